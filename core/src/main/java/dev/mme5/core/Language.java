@@ -1,0 +1,36 @@
+package dev.mme5.core;
+
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+
+/// A language by its BCP 47 tag, such as `de` or `zh-Hant`.
+public record Language(String tag) implements Comparable<Language> {
+    public static final Language ENGLISH = new Language("en");
+
+    /// @throws IllegalArgumentException if the tag is not well-formed
+    public Language {
+        try {
+            tag = new Locale.Builder().setLanguageTag(tag).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException("language: expected a BCP 47 tag such as \"de\", got \"" + tag + "\"", e);
+        }
+        if (tag.equals("und")) {
+            throw new IllegalArgumentException("language: expected a BCP 47 tag such as \"de\", got none");
+        }
+    }
+
+    /// The language's English name, `German` for `de`.
+    public String englishName() {
+        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+    }
+
+    @Override
+    public int compareTo(Language other) {
+        return tag.compareTo(other.tag);
+    }
+
+    @Override
+    public String toString() {
+        return tag;
+    }
+}
