@@ -121,8 +121,8 @@ public final class ModelEmbedder implements Embedder {
 
     private void encode(List<Integer> batch, List<Prepared> prepared, Embedding[] target) {
         int dimension = info.dimension();
-        try (TensorScope scope = TensorScope.open("embed");
-                InferenceMode ignored = InferenceMode.enter()) {
+        try (TensorScope _ = TensorScope.open("embed");
+                InferenceMode _ = InferenceMode.enter()) {
             Tensor states = encoder.encode(batch.stream().map(prepared::get).toList(), Pass.inference());
             float[] values = states.to(DType.F32).toFloatArray(); // [B, D]
             for (int row = 0; row < batch.size(); row++) {

@@ -2,6 +2,8 @@ package dev.mme5.model;
 
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
+import dev.mme5.model.mllama.FreshWeights;
+import dev.mme5.model.mllama.MllamaConfig;
 import dev.mme5.model.mllama.MllamaEncoder;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
@@ -28,23 +30,31 @@ public final class ModelLoader {
         return open(folder, new Weights(folder.toString(), tensors(folder, type)));
     }
 
-    /// A model over weights that are at hand.
+    /// A model with initial weights, in F32.
     ///
-    /// @param folder with the configuration and the tokenizer
-    /// @param weights owned by the encoder from now on
-    public static Encoder open(Path folder, Weights weights) {
+    /// @param folder with the configuration and the tokenizer; weights in it are not read
+    public static Encoder fresh(Path folder, long seed) {
+        requireMllama(folder);
+        return new MllamaEncoder(folder, new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
+    }
+
+    private static Encoder open(Path folder, Weights weights) {
+        requireMllama(folder);
+        return new MllamaEncoder(folder, weights);
+    }
+
+    private static void requireMllama(Path folder) {
         String family = Json.read(folder.resolve("config.json")).stringOr("model_type", "");
-        return switch (family) {
-            case "mllama" -> new MllamaEncoder(folder, weights);
-            default -> throw new ModelFormatException(folder.resolve("config.json") + ": model_type: expected \"mllama\", got \""
-                    + family + "\"; this version reads the mllama family");
-        };
+        if (!family.equals("mllama")) {
+            throw new ModelFormatException(folder.resolve("config.json") + ": model_type: expected \"mllama\", got \"" + family
+                    + "\"; this version reads the mllama family");
+        }
     }
 
     private static Map<String, Tensor> tensors(Path folder, DType type) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (CheckpointFiles files = CheckpointFiles.open(folder);
-                TensorScope scope = TensorScope.open("load")) {
+                TensorScope _ = TensorScope.open("load")) {
             for (String name : files.names()) {
                 Tensor mapped = files.tensor(name);
                 tensors.put(name, TensorScope.detach(mapped.dtype() == type ? mapped.copy() : mapped.to(type)));

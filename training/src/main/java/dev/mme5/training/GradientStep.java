@@ -81,7 +81,7 @@ final class GradientStep implements AutoCloseable {
                 }
             }
         }
-        try (NoGrad ignored = NoGrad.enter()) {
+        try (NoGrad _ = NoGrad.enter()) {
             return Ops.cat(encoded, 0).indexSelect(0, Ops.of(place, rows));
         }
     }
@@ -99,7 +99,7 @@ final class GradientStep implements AutoCloseable {
         }
         List<List<Tensor>> partial = await(futures);
         List<Tensor> sum = new ArrayList<>();
-        try (NoGrad ignored = NoGrad.enter()) {
+        try (NoGrad _ = NoGrad.enter()) {
             for (int parameter = 0; parameter < partial.getFirst().size(); parameter++) {
                 Tensor total = partial.getFirst().get(parameter).to(DType.F32).copy();
                 for (int worker = 1; worker < partial.size(); worker++) {

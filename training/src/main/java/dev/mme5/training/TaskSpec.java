@@ -1,9 +1,9 @@
 package dev.mme5.training;
 
+import dev.mme5.core.Language;
 import dev.mme5.core.corpus.Split;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /// What is learned.
 public sealed interface TaskSpec {
@@ -41,7 +41,7 @@ public sealed interface TaskSpec {
     /// @param corpus folder of the concepts
     /// @param splits concepts to learn from
     /// @param styles zip files of drawings with their share of the pictures
-    /// @param languages languages with their share of the names
+    /// @param languages languages that share the names equally
     /// @param otherLanguages share of all other languages together
     /// @param pictures pictures of a step, each with two texts
     /// @param temperature initial tau of the contrastive loss; learned
@@ -49,16 +49,22 @@ public sealed interface TaskSpec {
     record NamedPictures(
             Path corpus,
             List<Split> splits,
-            Map<Path, Double> styles,
-            List<String> languages,
+            List<Style> styles,
+            List<Language> languages,
             double otherLanguages,
             int pictures,
             double temperature,
             double classScale) implements TaskSpec {
         public NamedPictures {
             splits = List.copyOf(splits);
-            styles = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(styles));
+            styles = List.copyOf(styles);
             languages = List.copyOf(languages);
         }
     }
+
+    /// Drawings of one hand.
+    ///
+    /// @param zip entries `<concept id>.png`
+    /// @param share of the pictures, relative to the other styles
+    record Style(Path zip, double share) {}
 }

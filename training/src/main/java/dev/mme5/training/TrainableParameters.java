@@ -36,7 +36,7 @@ final class TrainableParameters {
         if (compute == DType.F32) {
             return;
         }
-        try (NoGrad ignored = NoGrad.enter()) {
+        try (NoGrad _ = NoGrad.enter()) {
             for (int i = 0; i < ofModel; i++) {
                 parameters.get(i).set(masters.get(i).to(compute).requiresGrad(true));
             }
@@ -86,8 +86,8 @@ final class TrainableParameters {
     /// Copies of the masters that no step changes.
     List<Tensor> copies() {
         List<Tensor> copies = new ArrayList<>();
-        try (TensorScope scope = TensorScope.open("copy-parameters");
-                NoGrad ignored = NoGrad.enter()) {
+        try (TensorScope _ = TensorScope.open("copy-parameters");
+                NoGrad _ = NoGrad.enter()) {
             for (Tensor master : masters) {
                 copies.add(TensorScope.detach(master.copy()));
             }

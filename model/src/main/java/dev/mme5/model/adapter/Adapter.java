@@ -41,8 +41,8 @@ public final class Adapter implements AutoCloseable {
     /// @throws ModelFormatException if a target names no linear layer of the model
     public static Adapter attach(Weights weights, AdapterSpec spec, Rng rng) {
         Adapter adapter = new Adapter(spec);
-        try (TensorScope scope = TensorScope.open("attach-adapter");
-                NoGrad ignored = NoGrad.enter()) {
+        try (TensorScope _ = TensorScope.open("attach-adapter");
+                NoGrad _ = NoGrad.enter()) {
             long index = 0;
             for (Map.Entry<String, Linear.Dense> linear : adapter.targeted(weights).entrySet()) {
                 long[] shape = linear.getValue().weight().value().shape();
@@ -60,8 +60,8 @@ public final class Adapter implements AutoCloseable {
     /// @param tensors by PEFT's names without their prefix: `LAYER.lora_A.weight`, `LAYER.lora_B.weight`, `LAYER.lora_magnitude_vector`
     static Adapter attach(Weights weights, AdapterSpec spec, Map<String, Tensor> tensors, String where) {
         Adapter adapter = new Adapter(spec);
-        try (TensorScope scope = TensorScope.open("attach-adapter");
-                NoGrad ignored = NoGrad.enter()) {
+        try (TensorScope _ = TensorScope.open("attach-adapter");
+                NoGrad _ = NoGrad.enter()) {
             for (Map.Entry<String, Linear.Dense> linear : adapter.targeted(weights).entrySet()) {
                 String name = linear.getKey();
                 long[] shape = linear.getValue().weight().value().shape();
@@ -126,9 +126,9 @@ public final class Adapter implements AutoCloseable {
 
     /// Writes the adaptation into the base weights and takes the adapter off: the model then gives the same vectors without it.
     public void mergeInto(Weights weights) {
-        try (NoGrad ignored = NoGrad.enter()) {
+        try (NoGrad _ = NoGrad.enter()) {
             for (Map.Entry<String, Layer> entry : layers.entrySet()) {
-                try (TensorScope scope = TensorScope.open("merge")) {
+                try (TensorScope _ = TensorScope.open("merge")) {
                     Layer layer = entry.getValue();
                     Tensor base = layer.base().weight().value();
                     Tensor delta = layer.b().value().matmul(layer.a().value()).mul(scaling()); // [out, in]

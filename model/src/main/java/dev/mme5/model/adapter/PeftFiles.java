@@ -73,7 +73,7 @@ public final class PeftFiles {
         AdapterSpec spec = spec(json);
         Path file = folder.resolve(TENSORS);
         try (SafetensorsFile tensors = SafetensorsFile.open(file);
-                TensorScope scope = TensorScope.open("read-adapter")) {
+                TensorScope _ = TensorScope.open("read-adapter")) {
             Map<String, Tensor> byName = new LinkedHashMap<>();
             for (String name : tensors.names()) {
                 if (!name.startsWith(PREFIX)) {

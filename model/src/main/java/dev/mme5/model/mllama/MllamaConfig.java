@@ -1,6 +1,5 @@
 package dev.mme5.model.mllama;
 
-import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import java.nio.file.Path;
@@ -72,14 +71,9 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
 
     /// Reads `config.json` in a model's folder.
     ///
-    /// @throws ModelFormatException if it is missing or describes another family
+    /// @throws dev.mme5.core.json.JsonException if it is missing or lacks a key
     public static MllamaConfig read(Path folder) {
         JsonObject json = Json.read(folder.resolve("config.json"));
-        String family = json.stringOr("model_type", "");
-        if (!family.equals("mllama")) {
-            throw new ModelFormatException(folder.resolve("config.json") + ": model_type: expected \"mllama\", got \"" + family
-                    + "\"; this version reads the mllama family");
-        }
         return new MllamaConfig(
                 vision(json.object("vision_config")),
                 text(json.object("text_config")),
@@ -88,7 +82,7 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
 
     private static VisionConfig vision(JsonObject json) {
         List<AspectRatio> ratios = new ArrayList<>();
-        for (List<Integer> pair : json.integerPairs("supported_aspect_ratios")) {
+        for (List<Integer> pair : json.integerLists("supported_aspect_ratios")) {
             ratios.add(new AspectRatio(pair.get(0), pair.get(1)));
         }
         return new VisionConfig(

@@ -10,21 +10,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /// The weights of a model by checkpoint name, handed out once each while the model is built, with their shapes checked. Owns the
 /// tensors; closing frees them.
 public final class Weights implements AutoCloseable {
     private final String where;
+    private final Source missing;
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Map<String, Linear> linears = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
+
+    /// Makes a weight that is not there yet.
+    public interface Source {
+        /// @return a tensor of no scope
+        Tensor make(String name, long... shape);
+    }
 
     /// @param where the model's folder, which begins each error message
     /// @param tensors owned from now on; tensors of no scope
     public Weights(String where, Map<String, Tensor> tensors) {
         this.where = where;
+        this.missing = (name, shape) -> {
+            throw new ModelFormatException(where + ": " + name + ": expected a weight of that name with shape "
+                    + Arrays.toString(shape) + ", got none; check that config.json belongs to these weights");
+        };
         tensors.forEach((name, tensor) -> parameters.put(name, new Parameter(name, tensor)));
+    }
+
+    /// Weights of a model that is made anew: each is made when the model asks for it.
+    public Weights(String where, Source source) {
+        this.where = where;
+        this.missing = source;
     }
 
     /// The part of the weights whose names begin with `prefix` and a dot.
@@ -50,7 +67,7 @@ public final class Weights implements AutoCloseable {
     }
 
     /// Exchanges linear layers for adapted ones, or adapted ones for others.
-    public void adapt(String name, UnaryOperator<Linear> change) {
+    public void adapt(String name, Function<Linear.Dense, Linear> change) {
         Adaptable slot = (Adaptable) linears.get(name);
         if (slot == null) {
             throw new ModelFormatException(where + ": " + name + ": expected a linear layer of that name, got none");
@@ -80,11 +97,7 @@ public final class Weights implements AutoCloseable {
     }
 
     private Parameter take(String name, long... shape) {
-        Parameter parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new ModelFormatException(where + ": " + name + ": expected a weight of that name with shape "
-                    + Arrays.toString(shape) + ", got none; check that config.json belongs to these weights");
-        }
+        Parameter parameter = parameters.computeIfAbsent(name, n -> new Parameter(n, missing.make(n, shape)));
         if (!Arrays.equals(parameter.value().shape(), shape)) {
             throw new ModelFormatException(where + ": " + name + ": expected shape " + Arrays.toString(shape) + ", got "
                     + Arrays.toString(parameter.value().shape()) + "; check that config.json belongs to these weights");

@@ -4,6 +4,7 @@ import dev.mme5.core.DatasetException;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.corpus.Concept;
 import dev.mme5.core.random.SeededRandom;
+import dev.mme5.training.TaskSpec.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,9 @@ final class DrawingStyles {
     private final List<Map<String, ImageRef>> styles = new ArrayList<>();
     private final double[] shares;
 
-    /// @param styles zip files with their share of the draws
-    DrawingStyles(Map<Path, Double> styles) {
-        this.shares = styles.values().stream().mapToDouble(Double::doubleValue).toArray();
-        styles.keySet().forEach(zip -> this.styles.add(read(zip)));
+    DrawingStyles(List<Style> styles) {
+        this.shares = styles.stream().mapToDouble(Style::share).toArray();
+        styles.forEach(style -> this.styles.add(read(style.zip())));
     }
 
     private static Map<String, ImageRef> read(Path zip) {

@@ -27,7 +27,7 @@ public final class FreshModel {
     /// @return tensors of the current scope
     public static Start of(List<Concept> concepts, TextTokenizer tokenizer, int vocabulary, int dimension) {
         try (TensorScope scope = TensorScope.open("token-statistics");
-                NoGrad ignored = NoGrad.enter()) {
+                NoGrad _ = NoGrad.enter()) {
             Tensor matrix = weightedCounts(concepts, tokenizer, vocabulary); // [C, V]
             Ops.Svd svd = Ops.svd(matrix);
             Tensor root = svd.s().narrow(0, 0, dimension).sqrt(); // [D]

@@ -10,8 +10,8 @@ final class LanguageDraw {
     private final List<Language> named;
     private final double others;
 
-    LanguageDraw(List<String> named, double others) {
-        this.named = named.stream().map(Language::new).toList();
+    LanguageDraw(List<Language> named, double others) {
+        this.named = List.copyOf(named);
         this.others = others;
     }
 
