@@ -29,7 +29,7 @@ class TrainingLoopLeakTest {
             Held warm = run(27, weights, optimizer, rng);
             Held late = run(270, weights, optimizer, rng);
             assertThat(late.tensors).isEqualTo(early.tensors);
-            assertThat(late.pointers).as("native objects, temporaries included").isEqualTo(early.pointers);
+            assertThat(late.pointers).as("native objects, temporaries included").isLessThanOrEqualTo(early.pointers);
             // One step makes about 4 MB of tensors and some 100 of them: a leak of a tenth of a step would show as 100 MB.
             assertThat(late.residentBytes - warm.residentBytes).as("growth of resident bytes").isLessThan(64L << 20);
             assertThat(late.loss).as("loss").isLessThan(early.loss);
