@@ -1,11 +1,13 @@
 package dev.mme5.torch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -36,16 +38,23 @@ public final class AdamW implements AutoCloseable {
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.eps = eps;
-        Set<String> names = new HashSet<>();
+        requireUniqueNames(groups);
         try (TensorScope _ = TensorScope.open("adamw-state")) {
             for (ParameterGroup group : groups) {
                 for (int i = 0; i < group.tensors().size(); i++) {
                     Tensor parameter = group.tensors().get(i);
-                    String name = group.names().get(i);
-                    if (!names.add(name)) {
-                        throw new IllegalArgumentException("AdamW: expected unique parameter names, got '" + name + "' twice");
-                    }
-                    slots.add(new Slot(name, parameter, moment(parameter), moment(parameter), group));
+                    slots.add(new Slot(group.names().get(i), parameter, moment(parameter), moment(parameter), group));
+                }
+            }
+        }
+    }
+
+    private static void requireUniqueNames(List<ParameterGroup> groups) {
+        Set<String> names = new HashSet<>();
+        for (ParameterGroup group : groups) {
+            for (String name : group.names()) {
+                if (!names.add(name)) {
+                    throw new IllegalArgumentException("AdamW: expected unique parameter names, got '" + name + "' twice");
                 }
             }
         }
@@ -137,8 +146,8 @@ public final class AdamW implements AutoCloseable {
         Set<String> expected = new HashSet<>(targets.keySet());
         expected.add(STEP);
         if (!state.keySet().equals(expected)) {
-            throw new IllegalArgumentException("AdamW state: expected the tensors of these parameters " + differences(expected, state.keySet())
-                    + "; restore the checkpoint of the same recipe");
+            throw new IllegalArgumentException("AdamW state: expected the tensors of these parameters "
+                    + differences(expected, state.keySet()) + "; restore the checkpoint of the same recipe");
         }
         targets.forEach((name, target) -> requireShape(name, target, state.get(name)));
         try (NoGrad _ = NoGrad.enter()) {
@@ -148,15 +157,15 @@ public final class AdamW implements AutoCloseable {
     }
 
     private static void requireShape(String name, Tensor target, Tensor given) {
-        if (!java.util.Arrays.equals(target.shape(), given.shape())) {
+        if (!Arrays.equals(target.shape(), given.shape())) {
             throw new IllegalArgumentException("AdamW state: " + name + ": expected " + target + ", got " + given);
         }
     }
 
     private static String differences(Set<String> expected, Set<String> given) {
-        Set<String> missing = new java.util.TreeSet<>(expected);
+        Set<String> missing = new TreeSet<>(expected);
         missing.removeAll(given);
-        Set<String> unknown = new java.util.TreeSet<>(given);
+        Set<String> unknown = new TreeSet<>(given);
         unknown.removeAll(expected);
         return "(missing: " + missing + "; unknown: " + unknown + ")";
     }

@@ -28,8 +28,8 @@ public final class InferenceMode implements AutoCloseable {
             return;
         }
         if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("InferenceMode: expected to be closed on its own thread '" + thread.getName() + "', got '"
-                    + Thread.currentThread().getName() + "'");
+            throw new IllegalStateException("InferenceMode: expected to be closed on its own thread '" + thread.getName()
+                    + "', got '" + Thread.currentThread().getName() + "'");
         }
         closed = true;
         guard.deallocate();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -25,8 +24,6 @@ final class Native {
     static final ScalarTypeOptional SAME_TYPE = new ScalarTypeOptional();
     static final MemoryFormatOptional SAME_LAYOUT = new MemoryFormatOptional();
     static final TensorOptional NO_TENSOR = new TensorOptional();
-    static final LongOptional NO_LONG = new LongOptional();
-    private static final Scalar ONE = new Scalar(1L);
     private static final Map<DType, TensorOptions> OPTIONS = new EnumMap<>(DType.class);
 
     static {
@@ -61,7 +58,7 @@ final class Native {
         if (failure.getClass() != RuntimeException.class) {
             return failure;
         }
-        StringJoiner signature = new StringJoiner(", ", operation + "(", ")");
+        StringJoiner signature = new StringJoiner(", ", operation + "(", ")").setEmptyValue(operation);
         for (Tensor operand : operands) {
             signature.add(operand.toString());
         }
@@ -77,10 +74,6 @@ final class Native {
     static Scalar scalar(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53 && (value != 0 || 1 / value > 0);
         return whole ? new Scalar((long) value) : new Scalar(value);
-    }
-
-    static Scalar one() {
-        return ONE;
     }
 
     /// A vector that shares the given tensors; the caller closes it.

@@ -1,7 +1,9 @@
 package dev.mme5.torch;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.BoolOptional;
@@ -89,7 +91,7 @@ public final class Ops {
     ///
     /// @param bytes the size of the file
     public static Tensor map(Path file, long bytes) {
-        try (BytePointer name = new BytePointer(file.toString(), java.nio.charset.StandardCharsets.UTF_8);
+        try (BytePointer name = new BytePointer(file.toString(), StandardCharsets.UTF_8);
                 BoolOptional shared = new BoolOptional(false);
                 LongOptional size = new LongOptional(bytes)) {
             return Native.call("map " + file, () -> torch.from_file(name, shared, size, Native.options(DType.U8)));
@@ -156,7 +158,7 @@ public final class Ops {
     ///
     /// @param x [..., in]
     /// @param weight [out, in]
-    /// @param bias [out]
+    /// @param bias `[out]`
     /// @return [..., out]
     public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
         return Native.call("linear", () -> torch.linear(x.handle(), weight.handle(), bias.handle()), x, weight, bias);
@@ -228,7 +230,7 @@ public final class Ops {
     /// The mean cross entropy of rows of logits.
     ///
     /// @param logits [n, classes]
-    /// @param targets [n], I64, the right class of each row
+    /// @param targets `[n]`, I64, the right class of each row
     /// @return a single number
     public static Tensor crossEntropy(Tensor logits, Tensor targets) {
         return Native.call("crossEntropy", () -> torch.cross_entropy_loss(logits.handle(), targets.handle()), logits, targets);
@@ -250,7 +252,7 @@ public final class Ops {
     /// What [#svd] found, with `r` the smaller size of the matrix.
     ///
     /// @param u [n, r], orthonormal columns
-    /// @param s [r], descending
+    /// @param s `[r]`, descending
     /// @param v [m, r], orthonormal columns
     public record Svd(Tensor u, Tensor s, Tensor v) {}
 
@@ -261,7 +263,7 @@ public final class Ops {
         }
         if (expected != elements) {
             throw new IllegalArgumentException("tensor data: expected " + expected + " elements for shape "
-                    + java.util.Arrays.toString(shape) + ", got " + elements);
+                    + Arrays.toString(shape) + ", got " + elements);
         }
         return Native.call("of", () -> {
             org.bytedeco.pytorch.Tensor tensor = Native.empty(type, shape);

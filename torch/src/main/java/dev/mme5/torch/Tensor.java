@@ -150,7 +150,7 @@ public final class Tensor implements AutoCloseable {
 
     /// A copy of the elements of dimension `dim` that `index` names.
     ///
-    /// @param index [n], integers
+    /// @param index `[n]`, integers
     public Tensor indexSelect(int dim, Tensor index) {
         return apply("indexSelect", index, (t, i) -> t.index_select(dim, i));
     }

@@ -105,8 +105,8 @@ public final class TensorScope implements AutoCloseable {
         requireOpenHere();
         TensorScope innermost = INNERMOST.get();
         if (innermost != null && innermost != this) {
-            throw new IllegalStateException("scope '" + name + "': expected the scopes inside it to be closed, got '" + innermost.name
-                    + "' still open; close that one first");
+            throw new IllegalStateException("scope '" + name + "': expected the scopes inside it to be closed, got '"
+                    + innermost.name + "' still open; close that one first");
         }
         closed = true;
         if (parent == null) {
@@ -133,7 +133,8 @@ public final class TensorScope implements AutoCloseable {
         TensorScope scope = INNERMOST.get();
         if (scope == null) {
             throw new IllegalStateException("thread '" + Thread.currentThread().getName()
-                    + "': expected an open TensorScope, got none; wrap the work in try (TensorScope scope = TensorScope.open(\"...\"))");
+                    + "': expected an open TensorScope, got none; wrap the work in"
+                    + " try (TensorScope scope = TensorScope.open(\"...\"))");
         }
         return scope;
     }

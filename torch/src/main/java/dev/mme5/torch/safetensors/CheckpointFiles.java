@@ -36,7 +36,8 @@ public final class CheckpointFiles implements WeightSource {
             return openShards(folder, index);
         }
         if (!Files.exists(folder.resolve(SINGLE))) {
-            throw new WeightFormatException(folder + ": expected " + SINGLE + " or " + INDEX + ", got neither; check the checkpoint's folder");
+            throw new WeightFormatException(
+                    folder + ": expected " + SINGLE + " or " + INDEX + ", got neither; check the checkpoint's folder");
         }
         SafetensorsFile file = SafetensorsFile.open(folder.resolve(SINGLE));
         Map<String, SafetensorsFile> fileOfTensor = new LinkedHashMap<>();
@@ -83,8 +84,8 @@ public final class CheckpointFiles implements WeightSource {
         }
         shards.forEach((name, shard) -> {
             if (!shard.matches("[A-Za-z0-9._-]+\\.safetensors")) {
-                throw new WeightFormatException(index + ": " + name + ": expected the plain name of a .safetensors file, got '" + shard
-                        + "'; fetch the index again");
+                throw new WeightFormatException(index + ": " + name + ": expected the plain name of a .safetensors file, got '"
+                        + shard + "'; fetch the index again");
             }
         });
         if (shards.isEmpty()) {
@@ -116,8 +117,8 @@ public final class CheckpointFiles implements WeightSource {
     private SafetensorsFile fileOf(String name) {
         SafetensorsFile file = fileOfTensor.get(name);
         if (file == null) {
-            throw new WeightFormatException(folder + ": " + name + ": expected a tensor of that name, got none among " + fileOfTensor.size()
-                    + "; check that the weights are those of this model");
+            throw new WeightFormatException(folder + ": " + name + ": expected a tensor of that name, got none among "
+                    + fileOfTensor.size() + "; check that the weights are those of this model");
         }
         return file;
     }

@@ -123,11 +123,13 @@ record Header(Map<String, Entry> entries, Map<String, String> metadata) {
         private Entry checked(TensorInfo info, long[] offsets) {
             long dataSize = fileSize - dataBegin;
             if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > dataSize) {
-                throw broken(file, info.name(), "expected two rising offsets up to " + dataSize + ", got " + Arrays.toString(offsets));
+                throw broken(file, info.name(), "expected two rising offsets up to " + dataSize + ", got "
+                        + Arrays.toString(offsets));
             }
             long bytes = offsets[1] - offsets[0];
             if (info.shape().length > HIGHEST_RANK || byteCount(info) != bytes) {
-                throw broken(file, info.name(), "expected the bytes of " + info.dtype() + Arrays.toString(info.shape()) + ", got " + bytes);
+                throw broken(file, info.name(), "expected the bytes of " + info.dtype() + Arrays.toString(info.shape())
+                        + ", got " + bytes);
             }
             return new Entry(info, dataBegin + offsets[0], bytes);
         }

@@ -4,6 +4,7 @@ import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
+import dev.mme5.torch.TorchException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -29,13 +30,17 @@ public final class SafetensorsFile implements WeightSource {
     /// Opens and checks a file.
     ///
     /// @throws WeightFormatException when it is not a valid safetensors file
-    /// @throws UncheckedIOException when it cannot be read
+    /// @throws UncheckedIOException when it cannot be read, or is larger than what the system lets a process map (on Linux, in its
+    ///     default setting, memory and swap together)
     public static SafetensorsFile open(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             Header header = Header.read(file, channel);
             try (TensorScope _ = TensorScope.open("map " + file.getFileName())) {
                 return new SafetensorsFile(file, header, TensorScope.detach(Ops.map(file, channel.size())));
             }
+        } catch (TorchException e) {
+            throw new UncheckedIOException(file + ": expected room to map the file, got none; free memory, or split the weights"
+                    + " into shards smaller than the machine's memory", new IOException(e));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     file + ": expected a readable safetensors file, got " + e + "; check the path and its permissions", e);

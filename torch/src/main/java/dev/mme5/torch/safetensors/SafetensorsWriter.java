@@ -36,7 +36,8 @@ public final class SafetensorsWriter {
     /// @throws UncheckedIOException when the file cannot be written; then the old one stands
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
         if (tensors.containsKey(Header.METADATA)) {
-            throw new IllegalArgumentException(file + ": " + Header.METADATA + ": expected the name of a tensor, got the reserved word");
+            throw new IllegalArgumentException(
+                    file + ": " + Header.METADATA + ": expected the name of a tensor, got the reserved word");
         }
         List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
         inOrder.sort(Comparator.comparingInt(entry -> -entry.getValue().dtype().bytes()));

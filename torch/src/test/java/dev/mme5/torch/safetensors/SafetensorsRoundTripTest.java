@@ -118,6 +118,18 @@ class SafetensorsRoundTripTest {
     }
 
     @Test
+    void saysWhatToDoWhenTheSystemRefusesTheMapping() throws IOException {
+        Path file = folder.resolve("huge.safetensors");
+        long bytes = 1L << 40;
+        WeightFiles.write(file, "{\"w\":{\"dtype\":\"U8\",\"shape\":[" + bytes + "],\"data_offsets\":[0," + bytes + "]}}", bytes);
+        try (SafetensorsFile read = SafetensorsFile.open(file)) {
+            assertThat(read.names()).as("a system that maps anything").containsExactly("w");
+        } catch (UncheckedIOException e) {
+            assertThat(e).hasMessageStartingWith(file + ": expected room to map").hasMessageContaining("into shards");
+        }
+    }
+
+    @Test
     void copiesATensorThatIsNotAligned() throws IOException {
         Path file = folder.resolve("odd.safetensors");
         WeightFiles.write(file, "{\"b\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
