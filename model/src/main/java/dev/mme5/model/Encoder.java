@@ -2,11 +2,11 @@ package dev.mme5.model;
 
 import dev.mme5.core.Content;
 import dev.mme5.model.image.Picture;
+import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Pass;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.Tensor;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -29,14 +29,17 @@ public interface Encoder extends AutoCloseable {
     /// @return [B, D], not of unit length, in the current scope
     Tensor encode(List<Prepared> rows, Pass pass);
 
+    /// Token ids of plain text, special tokens not added.
+    int[] tokens(String text);
+
+    /// The embedding of each token, [V, D].
+    Parameter tokenTable();
+
     /// The parameters, with the linear layers that an adapter may take the place of.
     Weights weights();
 
     /// The model's files that are not weights, to be copied beside weights that are saved.
     Set<String> companions();
-
-    /// Where the model was read from, if it was.
-    Optional<String> origin();
 
     @Override
     void close();

@@ -7,6 +7,7 @@ import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
 import dev.mme5.model.mllama.MllamaImages.TiledImage;
+import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Pass;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.model.tokenizer.TextTokenizer;
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +26,6 @@ public final class MllamaEncoder implements Encoder {
     public static final Set<String> COMPANIONS = Set.of(
             "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
-    private final Path folder;
     private final MllamaModel model;
     private final Weights weights;
     private final TextTokenizer tokenizer;
@@ -36,7 +35,6 @@ public final class MllamaEncoder implements Encoder {
     /// @param folder with `config.json`, `preprocessor_config.json` and `tokenizer.json`
     /// @param weights owned from now on
     public MllamaEncoder(Path folder, Weights weights) {
-        this.folder = folder;
         this.weights = weights;
         MllamaConfig config = MllamaConfig.read(folder);
         model = new MllamaModel(config, weights);
@@ -78,6 +76,16 @@ public final class MllamaEncoder implements Encoder {
     }
 
     @Override
+    public int[] tokens(String text) {
+        return tokenizer.encode(text);
+    }
+
+    @Override
+    public Parameter tokenTable() {
+        return model.tokenTable();
+    }
+
+    @Override
     public Weights weights() {
         return weights;
     }
@@ -85,11 +93,6 @@ public final class MllamaEncoder implements Encoder {
     @Override
     public Set<String> companions() {
         return COMPANIONS;
-    }
-
-    @Override
-    public Optional<String> origin() {
-        return Optional.of(folder.toString());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mme5.model.mllama;
 import dev.mme5.model.mllama.TextBatch.ImageSpan;
 import dev.mme5.model.mllama.TextLayer.Vision;
 import dev.mme5.model.nn.Linear;
+import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Pass;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
@@ -30,6 +31,10 @@ public final class MllamaModel {
 
     public MllamaConfig config() {
         return config;
+    }
+
+    Parameter tokenTable() {
+        return text.tokenTable();
     }
 
     /// The type that pixels must have: that of the weights at this moment.

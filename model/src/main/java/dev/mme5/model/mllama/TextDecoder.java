@@ -37,6 +37,10 @@ final class TextDecoder {
         rotary = new RotaryEmbedding(config);
     }
 
+    Parameter tokenTable() {
+        return embedding;
+    }
+
     /// @return [B, D], the normalised state of each row's last token
     Tensor forward(TextBatch batch, Optional<Vision> vision, Pass pass) {
         Tensor x = Ops.embedding(embedding.value(), batch.ids()); // [B, T, D]

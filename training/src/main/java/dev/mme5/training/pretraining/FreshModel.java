@@ -1,7 +1,7 @@
 package dev.mme5.training.pretraining;
 
 import dev.mme5.core.corpus.Concept;
-import dev.mme5.model.tokenizer.TextTokenizer;
+import dev.mme5.model.Encoder;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.NoGrad;
 import dev.mme5.torch.Ops;
@@ -18,35 +18,36 @@ import java.util.Set;
 public final class FreshModel {
     private FreshModel() {}
 
-    /// @param tokens [V, D], rows of unit root mean square where the token names something, zero elsewhere
-    /// @param classes [C, D], unit rows
-    public record Start(Tensor tokens, Tensor classes) {}
-
-    /// @param vocabulary V
-    /// @param dimension D
-    /// @return tensors of the current scope
-    public static Start of(List<Concept> concepts, TextTokenizer tokenizer, int vocabulary, int dimension) {
+    /// Sets the token embeddings of a fresh encoder.
+    ///
+    /// @return initial class vectors [C, D], unit rows, in the current scope
+    public static Tensor begin(List<Concept> concepts, Encoder encoder) {
         try (TensorScope scope = TensorScope.open("token-statistics");
                 NoGrad _ = NoGrad.enter()) {
-            Tensor matrix = weightedCounts(concepts, tokenizer, vocabulary); // [C, V]
+            Tensor table = encoder.tokenTable().value(); // [V or more, D]
+            int vocabulary = (int) table.size(0);
+            int dimension = encoder.dimension();
+            Tensor matrix = weightedCounts(concepts, encoder, vocabulary); // [C, V]
             Ops.Svd svd = Ops.svd(matrix);
             Tensor root = svd.s().narrow(0, 0, dimension).sqrt(); // [D]
             Tensor classes = svd.u().narrow(1, 0, dimension).mul(root); // [C, D]
             Tensor tokens = svd.v().narrow(1, 0, dimension).mul(root); // [V, D]
             Tensor unit = classes.div(classes.norm2(1, true).add(1e-6));
-            double level = Math.sqrt(dimension);
-            // Frequent names carry more: the rows' lengths are kept, scaled to a mean of one by element.
-            double mean = tokens.norm2(1, false).sum().item() / Math.max(1, tokens.norm2(1, false).gt(1e-6).to(DType.F32).sum().item());
-            return new Start(scope.keep(tokens.mul(level / mean)), scope.keep(unit));
+            Tensor lengths = tokens.norm2(1, true); // [V, 1]
+            Tensor naming = lengths.gt(1e-6);
+            double mean = lengths.sum().item() / naming.to(DType.F32).sum().item();
+            // Rows that name something come to a root mean square of one on average; the others keep their small random rows.
+            table.copyFrom(Ops.where(naming, tokens.mul(Math.sqrt(dimension) / mean), table));
+            return scope.keep(unit);
         }
     }
 
     /// Term frequency by inverse document frequency: a concept's document is all its names and keywords.
-    private static Tensor weightedCounts(List<Concept> concepts, TextTokenizer tokenizer, int vocabulary) {
+    private static Tensor weightedCounts(List<Concept> concepts, Encoder encoder, int vocabulary) {
         float[] counts = new float[concepts.size() * vocabulary];
         int[] documents = new int[vocabulary];
         for (int row = 0; row < concepts.size(); row++) {
-            Map<Integer, Integer> terms = terms(concepts.get(row), tokenizer);
+            Map<Integer, Integer> terms = terms(concepts.get(row), encoder);
             for (Map.Entry<Integer, Integer> term : terms.entrySet()) {
                 counts[row * vocabulary + term.getKey()] = (float) (1 + Math.log(term.getValue()));
                 documents[term.getKey()]++;
@@ -68,12 +69,12 @@ public final class FreshModel {
         return Ops.of(counts, concepts.size(), vocabulary);
     }
 
-    private static Map<Integer, Integer> terms(Concept concept, TextTokenizer tokenizer) {
+    private static Map<Integer, Integer> terms(Concept concept, Encoder encoder) {
         Set<String> texts = new HashSet<>(concept.names().values());
         concept.keywords().values().forEach(texts::addAll);
         Map<Integer, Integer> terms = new HashMap<>();
         for (String text : texts) {
-            for (int id : tokenizer.encode(text)) {
+            for (int id : encoder.tokens(text)) {
                 terms.merge(id, 1, Integer::sum);
             }
         }
