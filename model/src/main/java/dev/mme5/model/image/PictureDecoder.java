@@ -17,6 +17,11 @@ public final class PictureDecoder {
     /// A picture of more pixels than this is refused before it is decoded (a bomb, or a mistake).
     public static final long MOST_PIXELS = 178_956_970;
 
+    static {
+        // Pictures are in memory already: a cache file for each would only cost time.
+        ImageIO.setUseCache(false);
+    }
+
     private PictureDecoder() {}
 
     /// Decodes the first frame.

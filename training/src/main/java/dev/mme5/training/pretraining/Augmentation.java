@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 /// Random changes to a drawing that leave what it shows: place, size, slant, colours, ground, sharpness, noise. A drawing style that was
 /// never seen is met halfway by them.
 final class Augmentation implements UnaryOperator<Picture> {
+    private static final int TONES = 1000;
+
     private final SeededRandom random;
     private final boolean mayFlip;
 
@@ -82,6 +84,7 @@ final class Augmentation implements UnaryOperator<Picture> {
         double gamma = Math.exp(random.nextGaussian() * 0.22);
         double gain = random.nextDouble(0.85, 1.12);
         double lift = random.nextDouble(-0.06, 0.08);
+        float[] tones = tones(gamma, gain, lift);
         double cos = Math.cos(turn) * saturation;
         double sin = Math.sin(turn) * saturation;
         for (int at = 0; at < rgb.length; at += 3) {
@@ -93,15 +96,23 @@ final class Augmentation implements UnaryOperator<Picture> {
             double q = 0.211 * red - 0.523 * green + 0.312 * blue;
             double turnedI = cos * i - sin * q;
             double turnedQ = sin * i + cos * q;
-            rgb[at] = tone(y + 0.956 * turnedI + 0.621 * turnedQ, gamma, gain, lift);
-            rgb[at + 1] = tone(y - 0.272 * turnedI - 0.647 * turnedQ, gamma, gain, lift);
-            rgb[at + 2] = tone(y - 1.106 * turnedI + 1.703 * turnedQ, gamma, gain, lift);
+            rgb[at] = tone(y + 0.956 * turnedI + 0.621 * turnedQ, tones);
+            rgb[at + 1] = tone(y - 0.272 * turnedI - 0.647 * turnedQ, tones);
+            rgb[at + 2] = tone(y - 1.106 * turnedI + 1.703 * turnedQ, tones);
         }
     }
 
-    private static float tone(double value, double gamma, double gain, double lift) {
-        double bent = Math.pow(Math.clamp(value, 0, 1), gamma);
-        return (float) Math.clamp(bent * gain + lift, 0, 1);
+    /// What becomes of each tone in steps of a thousandth.
+    private static float[] tones(double gamma, double gain, double lift) {
+        float[] tones = new float[TONES + 1];
+        for (int i = 0; i <= TONES; i++) {
+            tones[i] = (float) Math.clamp(Math.pow((double) i / TONES, gamma) * gain + lift, 0, 1);
+        }
+        return tones;
+    }
+
+    private static float tone(double value, float[] tones) {
+        return tones[(int) (Math.clamp(value, 0, 1) * TONES + 0.5)];
     }
 
     /// The mean of each pixel with its four neighbours.
