@@ -54,6 +54,20 @@ public final class WrongAnswers {
         return wrong;
     }
 
+    /// Every wrong answer that is as near as any can be, in the order of the concepts. None is true of the concept.
+    public List<String> nearest(AskedQuestion asked) {
+        Set<String> truths = asked.truths();
+        for (Supplier<List<String>> tier : tiers(asked, Nearness.NEAREST_FIRST)) {
+            List<String> wrong = tier.get().stream()
+                    .filter(candidate -> !truths.contains(AskedQuestion.fold(candidate)))
+                    .toList();
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        return List.of();
+    }
+
     private List<Supplier<List<String>>> tiers(AskedQuestion asked, Nearness nearness) {
         boolean near = nearness == Nearness.NEAREST_FIRST;
         String group = ConceptLabels.group(asked.concept());
