@@ -39,12 +39,10 @@ final class Knowledge {
 
     /// Another concept that has a name in the language, empty if none is known.
     Optional<Concept> other(Concept concept, Language language, WrongAnswers.Nearness nearness, SeededRandom random) {
-        List<Concept> near = others(concept, language);
-        if (nearness == WrongAnswers.Nearness.NEAREST_FIRST && !near.isEmpty()) {
-            return Optional.of(random.pick(near));
-        }
-        List<Concept> any = concepts.stream().filter(named(language).and(other -> !other.equals(concept))).toList();
-        return any.isEmpty() ? Optional.empty() : Optional.of(random.pick(any));
+        List<Concept> near = nearness == WrongAnswers.Nearness.NEAREST_FIRST ? others(concept, language) : List.of();
+        return near.isEmpty()
+                ? random.shuffled(concepts).stream().filter(isOther(concept, language)).findFirst()
+                : Optional.of(random.pick(near));
     }
 
     /// Whether a text describes a neighbour of the concept, or there is none to describe.
@@ -65,12 +63,10 @@ final class Knowledge {
     }
 
     private List<Concept> others(Concept concept, Language language) {
-        return bySubgroup.getOrDefault(concept.subgroup(), List.of()).stream()
-                .filter(named(language).and(other -> !other.equals(concept)))
-                .toList();
+        return bySubgroup.getOrDefault(concept.subgroup(), List.of()).stream().filter(isOther(concept, language)).toList();
     }
 
-    private static Predicate<Concept> named(Language language) {
-        return concept -> concept.name(language).isPresent();
+    private static Predicate<Concept> isOther(Concept concept, Language language) {
+        return other -> !other.id().equals(concept.id()) && other.name(language).isPresent();
     }
 }
