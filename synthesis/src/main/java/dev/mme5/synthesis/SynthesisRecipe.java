@@ -2,6 +2,8 @@ package dev.mme5.synthesis;
 
 import dev.mme5.core.Language;
 import dev.mme5.synthesis.plan.Shares;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A run of [Synthesizer], as read from `recipes/synthesis/*.yaml`.
@@ -28,6 +30,7 @@ public record SynthesisRecipe(
         if (refills < 0) {
             throw new IllegalArgumentException("refills: expected at least 0, got " + refills);
         }
+        languages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(languages));
         languages.keySet().forEach(Language::new);
         Shares.checkWeights("languages", languages);
     }

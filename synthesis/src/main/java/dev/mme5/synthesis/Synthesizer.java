@@ -22,6 +22,7 @@ import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,47 +80,50 @@ public final class Synthesizer {
         return new Synthesizer(recipe, new Planner(order, pictures), teacher, progress);
     }
 
-    /// Runs the pipeline and writes its files. If it fails, or the process is killed, files of an earlier run stay as they were and no
-    /// `rows.jsonl` is left half written.
+    /// Runs the pipeline and writes its files, [#ROWS_FILE] last. If it fails or the process is killed, no `rows.jsonl` is left half
+    /// written, and that of an earlier run stays as it was.
     ///
     /// @throws dev.mme5.core.RemoteModelException if the teacher cannot be reached
     public SynthesisReport run(RunDirectory run) {
-        Tally tally = new Tally();
-        Gates gates = Gates.forRun();
         List<RejectedRow> rejected = new ArrayList<>();
         ExampleWriter rows = new ExampleWriter(run.resolve(ROWS_FILE));
-        boolean whole = false;
         try (Progress.Stage stage = progress.begin("synthesizing rows", recipe.rows())) {
-            List<PlannedRow> open = planner.plan();
-            tally.plan(open);
-            for (int round = 0; round <= recipe.refills() && !open.isEmpty(); round++) {
-                List<PlannedRow> missing = new ArrayList<>();
-                for (PlannedRow row : round == 0 ? open : open.stream().map(planner::again).toList()) {
-                    Outcome outcome = make(row, gates);
-                    tally.count(row, outcome);
-                    switch (outcome) {
-                        case Outcome.Kept(Example example, SinglePassAnswer answer) -> {
-                            rows.append(example);
-                            stage.advance(1);
-                        }
-                        case Outcome.Refused(Verdict.Rejected verdict, Optional<Thinking.Draft> texts) -> {
-                            rejected.add(RejectedRow.of(row, verdict, texts));
-                            missing.add(row);
-                        }
+            SynthesisReport report = fill(rows, rejected, stage);
+            AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
+            AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(report));
+            writeRejected(run.resolve(REJECTED_FILE), rejected);
+            rows.close();
+            return report;
+        } catch (Throwable e) {
+            rows.abandon();
+            throw e;
+        }
+    }
+
+    private SynthesisReport fill(ExampleWriter rows, List<RejectedRow> rejected, Progress.Stage stage) {
+        Gates gates = Gates.forRun();
+        Tally tally = new Tally();
+        List<PlannedRow> open = planner.plan();
+        tally.plan(open);
+        for (int round = 0; round <= recipe.refills() && !open.isEmpty(); round++) {
+            List<PlannedRow> again = new ArrayList<>();
+            for (PlannedRow row : open) {
+                Outcome outcome = make(row, gates);
+                tally.count(row, outcome);
+                switch (outcome) {
+                    case Outcome.Kept(Example example, SinglePassAnswer answer) -> {
+                        rows.append(example);
+                        stage.advance(1);
+                    }
+                    case Outcome.Refused(Verdict.Rejected verdict, Optional<Thinking.Draft> texts) -> {
+                        rejected.add(RejectedRow.of(row, verdict, texts));
+                        again.add(planner.again(row));
                     }
                 }
-                open = missing;
             }
-            whole = true;
-        } finally {
-            if (!whole) {
-                rows.abandon();
-            }
+            open = again;
         }
-        SynthesisReport report = tally.report(teacher.info().name());
-        writeRest(run, rejected, report);
-        rows.close();
-        return report;
+        return tally.report(teacher.info().name());
     }
 
     private Outcome make(PlannedRow row, Gates gates) {
@@ -136,13 +140,11 @@ public final class Synthesizer {
         }
     }
 
-    private void writeRest(RunDirectory run, List<RejectedRow> rejected, SynthesisReport report) {
-        AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
-        AtomicFiles.writeWith(run.resolve(REJECTED_FILE), out -> {
+    private static void writeRejected(Path file, List<RejectedRow> rejected) {
+        AtomicFiles.writeWith(file, out -> {
             for (RejectedRow row : rejected) {
                 out.write((Json.write(row) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         });
-        AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(report));
     }
 }

@@ -116,7 +116,8 @@ public final class ConceptPictures implements PicturePool {
     }
 
     private static boolean canBeAskedOf(Concept concept, RowKind kind) {
-        return concept.name(kind.language()).isPresent()
+        return concept.name(kind.attributes().queryLanguage()).isPresent()
+                && concept.name(kind.attributes().documentLanguage()).isPresent()
                 && !kind.attributes().question().answers(concept, kind.language()).isEmpty();
     }
 

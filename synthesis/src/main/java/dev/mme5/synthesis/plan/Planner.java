@@ -143,7 +143,13 @@ public final class Planner {
                 cell.question(),
                 form,
                 cell.queryFollows() ? language : Language.ENGLISH,
-                cell.documentFollows() ? language : Language.ENGLISH));
+                cell.documentFollows() && !captionWouldRepeat(cell, language) ? language : Language.ENGLISH));
+    }
+
+    /// In a language without keywords the only text about a picture is its name; a captioned document would repeat the query's. It is
+    /// captioned in English instead.
+    private boolean captionWouldRepeat(Cell cell, Language language) {
+        return cell.modality().document() == Modality.IMAGE_TEXT && !order.wordLanguages().contains(language.tag());
     }
 
     private SeededRandom random(Object... salt) {

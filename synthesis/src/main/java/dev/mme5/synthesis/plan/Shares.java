@@ -2,6 +2,7 @@ package dev.mme5.synthesis.plan;
 
 import dev.mme5.core.ModalityPair;
 import dev.mme5.core.TaskKind;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +40,14 @@ public record Shares(
 
     /// @throws IllegalArgumentException if a key is not one of those named above, a weight is negative, or all are zero
     public Shares {
-        check("tasks", tasks, Set.copyOf(TASKS));
-        check("classification", classification, CLASSIFICATION_PAIRS);
-        check("vqa", vqa, VQA_PAIRS);
-        check("retrieval", retrieval, RETRIEVAL_PAIRS);
-        check("labels", labels, Set.of("group", "subgroup"));
-        check("questions", questions, Set.of("group", "subgroup", "name", "keyword"));
-        check("wishes", wishes, Set.of("name", "keyword"));
-        check("forms", forms, Set.of("name", "words", "caption"));
+        tasks = checked("tasks", tasks, Set.copyOf(TASKS));
+        classification = checked("classification", classification, CLASSIFICATION_PAIRS);
+        vqa = checked("vqa", vqa, VQA_PAIRS);
+        retrieval = checked("retrieval", retrieval, RETRIEVAL_PAIRS);
+        labels = checked("labels", labels, Set.of("group", "subgroup"));
+        questions = checked("questions", questions, Set.of("group", "subgroup", "name", "keyword"));
+        wishes = checked("wishes", wishes, Set.of("name", "keyword"));
+        forms = checked("forms", forms, Set.of("name", "words", "caption"));
     }
 
     /// Checks a table of weights.
@@ -63,7 +64,7 @@ public record Shares(
         }
     }
 
-    private static void check(String name, Map<String, Double> weights, Set<String> known) {
+    private static Map<String, Double> checked(String name, Map<String, Double> weights, Set<String> known) {
         for (String key : weights.keySet()) {
             if (!known.contains(key)) {
                 throw new IllegalArgumentException(
@@ -71,6 +72,7 @@ public record Shares(
             }
         }
         checkWeights(name, weights);
+        return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(weights));
     }
 
     Map<TaskKind, Double> taskWeights() {

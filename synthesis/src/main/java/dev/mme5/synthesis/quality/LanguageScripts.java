@@ -4,7 +4,10 @@ import static java.lang.Character.UnicodeScript.*;
 
 import dev.mme5.core.Language;
 import java.lang.Character.UnicodeScript;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,7 +56,7 @@ final class LanguageScripts {
 
     private static void put(String tags, UnicodeScript... scripts) {
         for (String tag : tags.split(" ")) {
-            BY_TAG.put(tag, Set.of(scripts));
+            BY_TAG.put(tag, Collections.unmodifiableSet(EnumSet.copyOf(List.of(scripts))));
         }
     }
 }

@@ -44,6 +44,12 @@ final class Critic {
     private void judgePlausibility(Subject subject, Thinking.Draft draft, List<Finding> findings) {
         if (subject.documentModality().hasImage()) {
             judgeAmbiguity(subject, draft, findings);
+        } else if (draft.positive().equals(draft.hardNegative())) {
+            findings.add(new Finding(
+                    Finding.Aspect.PLAUSIBILITY,
+                    Slot.POSITIVE,
+                    "\"" + draft.positive() + "\" describes the neighbours of the query's picture as well.",
+                    "Describe what only this picture shows."));
         } else if (isTrueToo(subject, draft)) {
             findings.add(new Finding(
                     Finding.Aspect.PLAUSIBILITY,
@@ -62,7 +68,7 @@ final class Critic {
     /// Where the documents are pictures they are given; only the query's text can be made to fit one of them alone.
     private static void judgeAmbiguity(Subject subject, Thinking.Draft draft, List<Finding> findings) {
         Concept negative = subject.concept(PictureRole.HARD_NEGATIVE);
-        if (!draft.query().isEmpty() && Knowledge.fits(draft.query(), negative, subject.language())) {
+        if (!draft.query().isEmpty() && Knowledge.fits(draft.query(), negative, subject.queryLanguage())) {
             findings.add(new Finding(
                     Finding.Aspect.PLAUSIBILITY,
                     Slot.QUERY,
@@ -81,20 +87,20 @@ final class Critic {
     private static boolean isTrueToo(Subject subject, Thinking.Draft draft) {
         return subject.isAnswered()
                 ? subject.asked().isTrue(draft.hardNegative())
-                : Knowledge.fits(draft.hardNegative(), subject.target(), subject.language());
+                : Knowledge.fits(draft.hardNegative(), subject.target(), subject.documentLanguage());
     }
 
     private boolean isNear(Subject subject, Thinking.Draft draft) {
         return subject.isAnswered()
                 ? knowledge.isNearest(subject.asked(), draft.hardNegative())
-                : knowledge.describesNeighbour(subject.target(), subject.language(), draft.hardNegative());
+                : knowledge.describesNeighbour(subject.target(), subject.documentLanguage(), draft.hardNegative());
     }
 
     private static void judgeClarity(Subject subject, Thinking.Draft draft, List<Finding> findings) {
         boolean asksForName = draft.instruction().contains(" name ");
         if (TextWriter.instruction(subject) == ConceptInstruction.FIND_CAPTION
                 && asksForName
-                && !draft.positive().equals(subject.describe(subject.target(), TextForm.NAME))) {
+                && !draft.positive().equals(subject.describeForDocument(subject.target(), TextForm.NAME))) {
             findings.add(new Finding(
                     Finding.Aspect.CLARITY,
                     Slot.INSTRUCTION,
@@ -114,7 +120,7 @@ final class Critic {
     private static void judgeDiversity(Subject subject, Thinking.Draft draft, List<Finding> findings) {
         boolean copies = !draft.query().isEmpty() && draft.query().equals(draft.positive());
         boolean otherForms = !subject.isAnswered() && Arrays.stream(TextForm.values())
-                .anyMatch(form -> !subject.describe(subject.target(), form).equals(draft.query()));
+                .anyMatch(form -> !subject.describeForDocument(subject.target(), form).equals(draft.query()));
         if (copies && otherForms) {
             findings.add(new Finding(
                     Finding.Aspect.DIVERSITY,

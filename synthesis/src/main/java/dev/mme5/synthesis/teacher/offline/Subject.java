@@ -31,8 +31,17 @@ record Subject(SinglePassRequest request, Map<PictureRole, Concept> concepts) {
         return request.kind().task();
     }
 
+    /// The row's language: the one that is named where one is asked for.
     Language language() {
         return request.kind().language();
+    }
+
+    Language queryLanguage() {
+        return request.kind().attributes().queryLanguage();
+    }
+
+    Language documentLanguage() {
+        return request.kind().attributes().documentLanguage();
     }
 
     Modality queryModality() {
@@ -67,9 +76,18 @@ record Subject(SinglePassRequest request, Map<PictureRole, Concept> concepts) {
         return concept(documentModality().hasImage() ? PictureRole.POSITIVE : PictureRole.QUERY);
     }
 
-    /// A concept described in the row's language.
-    String describe(Concept concept, TextForm form) {
-        return form.write(concept, language()).orElseThrow(() -> AnswerException.refused(
-                concept.id() + ": expected a name in " + language().englishName() + ", got none"));
+    /// A concept described in the language of the query's text.
+    String describeForQuery(Concept concept, TextForm form) {
+        return describe(concept, form, queryLanguage());
+    }
+
+    /// A concept described in the language of the documents' texts.
+    String describeForDocument(Concept concept, TextForm form) {
+        return describe(concept, form, documentLanguage());
+    }
+
+    private static String describe(Concept concept, TextForm form, Language language) {
+        return form.write(concept, language).orElseThrow(() -> AnswerException.refused(
+                concept.id() + ": expected a name in " + language.englishName() + ", got none"));
     }
 }

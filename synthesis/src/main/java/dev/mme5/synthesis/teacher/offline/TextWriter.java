@@ -67,10 +67,10 @@ final class TextWriter {
         }
         return switch (subject.task()) {
             case VQA -> subject.question().text(random.nextInt(subject.question().wordings()), subject.language());
-            case CLASSIFICATION -> subject.describe(subject.target(), form(subject, redraws, Slot.QUERY));
+            case CLASSIFICATION -> subject.describeForQuery(subject.target(), form(subject, redraws, Slot.QUERY));
             case RETRIEVAL, GROUNDING -> subject.isAnswered()
                     ? subject.question().wish(subject.language())
-                    : subject.describe(subject.target(), form(subject, redraws, Slot.QUERY));
+                    : subject.describeForQuery(subject.target(), form(subject, redraws, Slot.QUERY));
         };
     }
 
@@ -79,7 +79,7 @@ final class TextWriter {
             return "";
         }
         if (!subject.isAnswered()) {
-            return subject.describe(subject.target(), form(subject, redraws, Slot.POSITIVE));
+            return subject.describeForDocument(subject.target(), form(subject, redraws, Slot.POSITIVE));
         }
         List<String> answers = subject.asked().answers();
         if (answers.isEmpty()) {
@@ -101,8 +101,8 @@ final class TextWriter {
         }
         Concept other = subject.documentModality().hasImage()
                 ? subject.concept(PictureRole.HARD_NEGATIVE)
-                : knowledge.other(subject.target(), subject.language(), nearness, random).orElseThrow(() -> unknown(subject));
-        return subject.describe(other, form(subject, redraws, Slot.POSITIVE));
+                : knowledge.other(subject.target(), subject.documentLanguage(), nearness, random).orElseThrow(() -> unknown(subject));
+        return subject.describeForDocument(other, form(subject, redraws, Slot.POSITIVE));
     }
 
     /// The planned form at first; a text that is drawn again may take any.
