@@ -23,17 +23,17 @@ public sealed interface ImageRef {
     /// Reads the text form of a reference.
     ///
     /// @param text a path, `archive.zip!/entry`, or `data:<media type>;base64,<data>`
-    /// @param base the folder that a relative path starts from
-    /// @throws IllegalArgumentException if a data URL is malformed
+    /// @param base the folder that a relative path starts from; `..` is resolved
+    /// @throws IllegalArgumentException if a data URL or a path is malformed
     static ImageRef parse(String text, Path base) {
         if (text.startsWith("data:")) {
             return InlineImage.parse(text);
         }
         int bang = text.indexOf("!/");
         if (bang >= 0) {
-            return new ZippedImage(base.resolve(text.substring(0, bang)), text.substring(bang + 2));
+            return new ZippedImage(base.resolve(text.substring(0, bang)).normalize(), text.substring(bang + 2));
         }
-        return new FileImage(base.resolve(text));
+        return new FileImage(base.resolve(text).normalize());
     }
 
     /// A picture in a file of its own.

@@ -1,0 +1,71 @@
+package dev.mme5.core.run;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Writes files so that a reader, or a run after a crash, finds the old file or the whole new one, never a part: a temporary file in
+/// the same folder is written, forced to disk and moved into place. Missing folders are made. Failures are [UncheckedIOException]s
+/// that name the file.
+public final class AtomicFiles {
+    private AtomicFiles() {}
+
+    public static void write(Path file, byte[] bytes) {
+        writeWith(file, out -> out.write(bytes));
+    }
+
+    /// Writes text in UTF-8.
+    public static void writeString(Path file, String text) {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes what `content` puts into a buffered stream. If it fails, the file is as it was.
+    public static void writeWith(Path file, IoConsumer<OutputStream> content) {
+        try {
+            Path temporary = temporaryBeside(file);
+            try {
+                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                    content.accept(out);
+                    out.flush();
+                    channel.force(true);
+                }
+                moveIntoPlace(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": expected to write the file, got " + e, e);
+        }
+    }
+
+    /// A new, empty file that [#moveIntoPlace(Path, Path)] can later make the file.
+    ///
+    /// @return in the same folder, so that the move is within one file system
+    public static Path temporaryBeside(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Files.createDirectories(absolute.getParent());
+        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + ".part");
+        Files.deleteIfExists(temporary);
+        return Files.createFile(temporary);
+    }
+
+    /// Replaces the file by the temporary one, in one step where the file system can.
+    public static void moveIntoPlace(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
