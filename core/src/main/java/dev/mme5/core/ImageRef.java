@@ -52,7 +52,7 @@ public sealed interface ImageRef {
         }
     }
 
-    /// A picture inside a zip archive. The archive is opened for each read: the JDK keeps its directory cached while others hold it.
+    /// A picture inside a zip archive. A few archives stay open between reads: see [OpenArchives].
     record ZippedImage(Path archive, String entry) implements ImageRef {
         @Override
         public String location() {
@@ -64,6 +64,7 @@ public sealed interface ImageRef {
             if (!Files.isRegularFile(archive)) {
                 throw new FileNotFoundException(archive + ": expected a zip archive of pictures, got nothing; check the path");
             }
+            OpenArchives.SHARED.hold(archive);
             try (ZipFile zip = new ZipFile(archive.toFile())) {
                 ZipEntry found = zip.getEntry(entry);
                 if (found == null) {

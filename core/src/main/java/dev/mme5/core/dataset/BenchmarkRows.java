@@ -1,6 +1,5 @@
 package dev.mme5.core.dataset;
 
-import dev.mme5.core.DatasetException;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonException;
@@ -20,7 +19,7 @@ public final class BenchmarkRows {
 
     /// Reads rows whose pictures lie relative to the file's folder.
     ///
-    /// @throws DatasetException `file:line: key: …` for the first bad row
+    /// @throws dev.mme5.core.DatasetException `file:line: key: …` for the first bad row
     public static List<BenchmarkRow> read(Path jsonl) {
         return read(jsonl, ImageLocations.folderOf(jsonl));
     }
@@ -33,7 +32,7 @@ public final class BenchmarkRows {
                 rows.add(row(line.get(), images));
             }
         } catch (JsonException e) {
-            throw new DatasetException(e.getMessage() + "; correct or remove the row", e);
+            throw RowErrors.of(e);
         }
         return List.copyOf(rows);
     }

@@ -1,6 +1,5 @@
 package dev.mme5.core.dataset;
 
-import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.json.JsonException;
 import dev.mme5.core.json.JsonLines;
@@ -19,7 +18,7 @@ public final class ExampleReader {
     /// Reads every row, strictly: the first bad one ends it. Pictures are not looked at. A name that ends in `.gz` is unpacked.
     ///
     /// @param jsonl pictures' relative paths start from its folder
-    /// @throws DatasetException if the file is missing, or `file:line: key: …` for a row that is not an example or repeats an id
+    /// @throws dev.mme5.core.DatasetException if the file is missing, or `file:line: key: …` for a row that is not an example or repeats an id
     public static List<Example> readAll(Path jsonl) {
         ExampleRow rows = new ExampleRow(ImageLocations.folderOf(jsonl));
         Map<String, Integer> lineOfId = new HashMap<>();
@@ -36,8 +35,7 @@ public final class ExampleReader {
                 examples.add(example);
             }
         } catch (JsonException e) {
-            String whatToDo = e.getMessage().contains("; ") ? "" : "; correct or remove the row";
-            throw new DatasetException(e.getMessage() + whatToDo, e);
+            throw RowErrors.of(e);
         }
         return List.copyOf(examples);
     }

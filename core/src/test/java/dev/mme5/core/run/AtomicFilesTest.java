@@ -1,0 +1,58 @@
+package dev.mme5.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesAFileAndTheFoldersAboveIt() {
+        Path file = folder.resolve("a/b/report.json");
+        AtomicFiles.writeString(file, "ä");
+        assertThat(file).hasContent("ä");
+        assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void replacesAFile() {
+        Path file = folder.resolve("report.json");
+        AtomicFiles.write(file, new byte[] {1, 2, 3});
+        AtomicFiles.write(file, new byte[] {4});
+        assertThat(file).hasBinaryContent(new byte[] {4});
+    }
+
+    @Test
+    void leavesTheFileAsItWasWhenWritingFails() {
+        Path file = folder.resolve("report.json");
+        AtomicFiles.writeString(file, "old");
+        assertThatThrownBy(() -> AtomicFiles.writeWith(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("disk full");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(file + ": expected to write the file, got java.io.IOException: disk full");
+        assertThatThrownBy(() -> AtomicFiles.writeWith(file, out -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void namesTheFileThatCannotBeWritten() throws IOException {
+        Path blocked = Files.writeString(folder.resolve("blocked"), "a file").resolve("report.json");
+        assertThatThrownBy(() -> AtomicFiles.writeString(blocked, "x"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith(blocked + ": expected to write the file, got ");
+    }
+}
