@@ -1,0 +1,121 @@
+package dev.mme5.evaluation.benchmark;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.DatasetException;
+import dev.mme5.core.Language;
+import dev.mme5.core.corpus.Concept;
+import dev.mme5.core.corpus.ConceptCorpus;
+import dev.mme5.core.corpus.Split;
+import dev.mme5.core.random.SeededRandom;
+import dev.mme5.evaluation.metric.Metric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/// The quickstart's suite, over one drawing style that no training has seen: names to pictures and back in many languages with the
+/// pool of all concepts, and tasks with candidates (classification, questions, picture and text to picture) in MMEB's row layout.
+/// Concepts that no training has seen are reported apart everywhere.
+public final class ConceptSuite {
+    private static final Metric RECALL = new Metric.RecallAt(10);
+    private static final Metric PRECISION = new Metric.PrecisionAt1();
+
+    private final SuiteSpec.Concepts spec;
+    private final long seed;
+    private final List<Concept> concepts;
+    private final List<Concept> unseen;
+    private final ConceptRetrieval retrieval;
+    private final ConceptTasks candidateTasks;
+
+    private ConceptSuite(SuiteSpec.Concepts spec, long seed, Path rows) {
+        this.spec = spec;
+        this.seed = seed;
+        ConceptCorpus corpus = ConceptCorpus.open(spec.corpus());
+        concepts = corpus.concepts().stream().filter(concept -> corpus.hasPicture(spec.style(), concept)).toList();
+        unseen = concepts.stream().filter(concept -> concept.split() == spec.unseenSplit()).toList();
+        if (unseen.isEmpty() || concepts.stream().noneMatch(concept -> concept.split() == spec.seenSplit())) {
+            throw new DatasetException(spec.corpus() + ": expected concepts of the splits " + spec.seenSplit() + " and "
+                    + spec.unseenSplit() + " with pictures in style " + spec.style() + ", got none of one; check the recipe");
+        }
+        Twins twins = Twins.in(corpus, spec.style(), concepts);
+        retrieval = new ConceptRetrieval(
+                concepts, twins, concept -> Content.image(Pictures.normalised(corpus.picture(spec.style(), concept))));
+        ConceptRows.CandidateCounts counts = new ConceptRows.CandidateCounts(spec.candidates(), spec.hardCandidates());
+        ConceptRows conceptRows = new ConceptRows(
+                concepts, twins, concept -> Pictures.normalised(corpus.picture(spec.style(), concept)), counts, seed);
+        candidateTasks = new ConceptTasks(conceptRows, spec, seed, rows);
+    }
+
+    /// @param seed of what is drawn: queries, rows, candidates
+    /// @param rows folder where the tasks with candidates are written as JSONL in MMEB's columns, and read back from
+    /// @throws DatasetException if the corpus lacks the style or a split
+    public static Suite open(SuiteSpec.Concepts spec, long seed, Path rows) {
+        return new ConceptSuite(spec, seed, rows).suite();
+    }
+
+    private Suite suite() {
+        List<TaskSource> tasks = new ArrayList<>();
+        List<TaskGroup> groups = new ArrayList<>();
+        List<Suite.HeadlineKey> headline = new ArrayList<>();
+        List<Concept> queries = SeededRandom.of(seed, "queries").sample(concepts, Math.min(spec.queriesPerLanguage(), concepts.size()));
+        addRetrieval(tasks, groups, "textToImage", spec.languages(), (group, language) -> retrieval.textToImage(group, language, queries));
+        addRetrieval(tasks, groups, "textToImageUnseen", spec.languages(), (group, language) -> retrieval.textToImage(group, language, unseen));
+        addRetrieval(tasks, groups, "imageToText", spec.captionLanguages(), (group, language) -> retrieval.imageToText(group, language, queries));
+        addRetrieval(
+                tasks, groups, "imageToTextUnseen", spec.captionLanguages(), (group, language) -> retrieval.imageToText(group, language, unseen));
+        addXtdMean(groups, headline, "heldOutStyle", "textToImage");
+        addXtdMean(groups, headline, "unseenConcepts", "textToImageUnseen");
+        for (ConceptTasks.Family family : ConceptTasks.Family.values()) {
+            List<TaskSource> seenTasks = candidateTasks.write(family, "seen", bySplit(spec.seenSplit()));
+            List<TaskSource> unseenTasks = candidateTasks.write(family, "unseen", unseen);
+            addFamily(tasks, groups, family.key(), seenTasks, unseenTasks);
+            headline.add(new Suite.HeadlineKey(family.key(), family.key(), PRECISION));
+        }
+        return new Suite("concepts", tasks, groups, headline, true);
+    }
+
+    private List<Concept> bySplit(Split split) {
+        return concepts.stream().filter(concept -> concept.split() == split).toList();
+    }
+
+    private void addRetrieval(
+            List<TaskSource> tasks,
+            List<TaskGroup> groups,
+            String group,
+            List<Language> languages,
+            BiFunction<String, Language, RetrievalTask> make) {
+        List<String> names = new ArrayList<>();
+        for (Language language : languages) {
+            TaskSource source = TaskSource.of(make.apply(group, language));
+            tasks.add(source);
+            names.add(source.name());
+        }
+        if (!names.isEmpty()) {
+            groups.add(new TaskGroup(group, names));
+        }
+    }
+
+    /// The mean over XTD's eleven languages, the one the headline gives.
+    private void addXtdMean(List<TaskGroup> groups, List<Suite.HeadlineKey> headline, String name, String tasks) {
+        Map<Boolean, List<String>> byPresence = XtdSuite.LANGUAGES.stream().collect(Collectors.partitioningBy(
+                spec.languages()::contains, Collectors.mapping(language -> tasks + "/" + language.tag(), Collectors.toList())));
+        List<String> there = byPresence.get(true);
+        List<String> missing = byPresence.get(false);
+        if (!there.isEmpty()) {
+            groups.add(new TaskGroup(name, there, missing));
+            headline.add(new Suite.HeadlineKey(name, name, RECALL));
+        }
+    }
+
+    private static void addFamily(
+            List<TaskSource> tasks, List<TaskGroup> groups, String family, List<TaskSource> seen, List<TaskSource> unseen) {
+        List<TaskSource> both = new ArrayList<>(seen);
+        both.addAll(unseen);
+        tasks.addAll(both);
+        groups.add(new TaskGroup(family, both.stream().map(TaskSource::name).toList()));
+        groups.add(new TaskGroup(family + "Seen", seen.stream().map(TaskSource::name).toList()));
+        groups.add(new TaskGroup(family + "Unseen", unseen.stream().map(TaskSource::name).toList()));
+    }
+}

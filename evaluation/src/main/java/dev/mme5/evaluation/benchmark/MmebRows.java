@@ -1,0 +1,80 @@
+package dev.mme5.evaluation.benchmark;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.DatasetException;
+import dev.mme5.core.ImageRef;
+import dev.mme5.core.Prompts;
+import dev.mme5.core.dataset.BenchmarkRow;
+import dev.mme5.core.dataset.BenchmarkRows;
+import dev.mme5.evaluation.metric.Metric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; `<|image_1|>` on a line of its own marks the
+/// picture's place, which is first in all of them (reference: src/collator.py puts the model's own token there).
+public final class MmebRows {
+    private static final String IMAGE_MARK = "<|image_1|>\n";
+
+    private MmebRows() {}
+
+    /// Reads a task.
+    ///
+    /// @param file JSONL in MMEB's columns
+    /// @param images the folder that the picture paths start from
+    /// @throws DatasetException if there is no row, or a bad one
+    public static CandidateTask read(Path file, Path images, TaskLabel label, List<Metric> metrics) {
+        List<BenchmarkRow> rows = BenchmarkRows.read(file, images);
+        if (rows.isEmpty()) {
+            throw new DatasetException(file + ": expected at least one row, got none");
+        }
+        return task(label, rows, metrics);
+    }
+
+    static CandidateTask task(TaskLabel label, List<BenchmarkRow> benchmarkRows, List<Metric> metrics) {
+        Map<Content, Integer> documents = new LinkedHashMap<>();
+        List<CandidateTask.Row> rows = new ArrayList<>();
+        for (BenchmarkRow row : benchmarkRows) {
+            List<Integer> candidates = new ArrayList<>();
+            for (int i = 0; i < row.targetTexts().size(); i++) {
+                Content document = document(row.targetTexts().get(i), row.targetImages().get(i));
+                Integer index = documents.putIfAbsent(document, documents.size());
+                candidates.add(index == null ? documents.size() - 1 : index);
+            }
+            rows.add(new CandidateTask.Row(content(row.queryText(), row.queryImage()), candidates, cluster(row, label.name() + " " + rows.size())));
+        }
+        return new CandidateTask(label, List.copyOf(documents.keySet()), rows, metrics);
+    }
+
+    /// Writes prompts as a row; the first document is the right one.
+    static BenchmarkRow row(Content query, List<Content> documents) {
+        return new BenchmarkRow(
+                text(query), query.image(), documents.stream().map(MmebRows::text).toList(), documents.stream().map(Content::image).toList());
+    }
+
+    private static String text(Content content) {
+        return (content.modality().hasImage() ? IMAGE_MARK : "") + content.text().orElse("");
+    }
+
+    private static Content document(String text, Optional<ImageRef> image) {
+        Content content = content(text, image);
+        return content.text().isEmpty() ? Prompts.document(content) : content;
+    }
+
+    private static Content content(String text, Optional<ImageRef> image) {
+        String prompt = text.startsWith(IMAGE_MARK) ? text.substring(IMAGE_MARK.length()) : text;
+        Optional<ImageRef> picture = image.map(Pictures::normalised);
+        if (prompt.isEmpty() && picture.isPresent()) {
+            return Content.image(picture.get());
+        }
+        return picture.map(ref -> Content.imageText(ref, prompt)).orElseGet(() -> Content.text(prompt));
+    }
+
+    /// Rows about one picture belong together: the query's, or else the right answer's.
+    private static String cluster(BenchmarkRow row, String alone) {
+        return row.queryImage().or(() -> row.targetImages().getFirst()).map(ContentHash::pictureName).orElse(alone);
+    }
+}
