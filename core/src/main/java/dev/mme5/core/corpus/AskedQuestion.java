@@ -22,7 +22,7 @@ public record AskedQuestion(ConceptQuestion question, Concept concept, Language 
         return truths().contains(fold(text));
     }
 
-    /// All that is true, folded by [#fold(String)].
+    /// All that is true, in lower case.
     Set<String> truths() {
         List<String> texts = new ArrayList<>(answers());
         if (!question.answeredByLabel()) {

@@ -71,7 +71,7 @@ public enum ConceptQuestion {
             case GROUP -> List.of(ConceptLabels.group(concept));
             case SUBGROUP -> List.of(ConceptLabels.subgroup(concept));
             case NAME -> concept.name(language).stream().toList();
-            case KEYWORD -> concept.keywords().getOrDefault(language.tag(), List.of());
+            case KEYWORD -> concept.keywords(language);
         };
     }
 }

@@ -5,10 +5,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Plausible wrong answers to a question about a concept: the hard negatives of a training row and the candidates of a test row. They
 /// come from the concepts given, so that those of another split never slip in. Immutable and thread-safe.
@@ -23,6 +24,8 @@ public final class WrongAnswers {
     }
 
     private final ConceptLabels labels;
+    private final List<String> groupLabels;
+    private final List<String> subgroupLabels;
     private final List<Concept> all;
     private final Map<String, List<Concept>> byGroup;
     private final Map<String, List<Concept>> bySubgroup;
@@ -30,9 +33,11 @@ public final class WrongAnswers {
     /// @param concepts whose names, words and labels may serve as wrong answers
     public WrongAnswers(Collection<Concept> concepts) {
         labels = ConceptLabels.of(concepts);
+        groupLabels = labels.groups();
+        subgroupLabels = labels.subgroups();
         all = List.copyOf(concepts);
         byGroup = all.stream().collect(Collectors.groupingBy(ConceptLabels::group));
-        bySubgroup = all.stream().collect(Collectors.groupingBy(ConceptLabels::subgroup));
+        bySubgroup = all.stream().collect(Collectors.groupingBy(Concept::subgroup));
     }
 
     /// Draws wrong answers that differ from each other, fewer than asked for if there are not as many. None is true of the concept.
@@ -42,45 +47,90 @@ public final class WrongAnswers {
     public List<String> draw(AskedQuestion asked, Nearness nearness, int count, IntUnaryOperator draw) {
         Set<String> used = new HashSet<>(asked.truths());
         List<String> wrong = new ArrayList<>();
-        for (Supplier<List<String>> tier : tiers(asked, nearness)) {
-            List<String> left = wrong.size() < count ? new ArrayList<>(tier.get()) : new ArrayList<>();
-            while (!left.isEmpty() && wrong.size() < count) {
-                String candidate = takeOne(left, draw);
-                if (used.add(AskedQuestion.fold(candidate))) {
-                    wrong.add(candidate);
-                }
+        for (Tier tier : tiers(asked, nearness)) {
+            int[] left = IntStream.range(0, tier.size()).toArray();
+            for (int remaining = left.length; remaining > 0 && wrong.size() < count; remaining--) {
+                int at = draw.applyAsInt(remaining);
+                List<String> texts = tier.texts(left[at]);
+                left[at] = left[remaining - 1];
+                drawUnused(texts, used, draw).ifPresent(wrong::add);
             }
         }
         return wrong;
     }
 
-    private List<Supplier<List<String>>> tiers(AskedQuestion asked, Nearness nearness) {
+    private static Optional<String> drawUnused(List<String> texts, Set<String> used, IntUnaryOperator draw) {
+        int first = texts.size() < 2 ? 0 : draw.applyAsInt(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get((first + i) % texts.size());
+            if (used.add(AskedQuestion.fold(text))) {
+                return Optional.of(text);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Every wrong answer that is as near as any can be, in the order of the concepts. None is true of the concept.
+    public List<String> nearest(AskedQuestion asked) {
+        Set<String> truths = asked.truths();
+        for (Tier tier : tiers(asked, Nearness.NEAREST_FIRST)) {
+            List<String> wrong = IntStream.range(0, tier.size())
+                    .mapToObj(tier::texts)
+                    .flatMap(List::stream)
+                    .filter(text -> !truths.contains(AskedQuestion.fold(text)))
+                    .toList();
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        return List.of();
+    }
+
+    private List<Tier> tiers(AskedQuestion asked, Nearness nearness) {
         boolean near = nearness == Nearness.NEAREST_FIRST;
         String group = ConceptLabels.group(asked.concept());
         return switch (asked.question()) {
-            case GROUP -> List.of(labels::groups);
-            case SUBGROUP -> near ? List.of(() -> labels.subgroupsOf(group), labels::subgroups) : List.of(labels::subgroups);
-            case NAME, KEYWORD -> {
-                String subgroup = ConceptLabels.subgroup(asked.concept());
-                Supplier<List<String>> nearest = () -> answers(asked, bySubgroup.getOrDefault(subgroup, List.of()));
-                Supplier<List<String>> next = () -> answers(asked, byGroup.getOrDefault(group, List.of()));
-                Supplier<List<String>> any = () -> answers(asked, all);
-                yield near ? List.of(nearest, next, any) : List.of(any);
-            }
+            case GROUP -> List.of(new LabelTier(groupLabels));
+            case SUBGROUP -> near
+                    ? List.of(new LabelTier(labels.subgroupsOf(group)), new LabelTier(subgroupLabels))
+                    : List.of(new LabelTier(subgroupLabels));
+            case NAME, KEYWORD -> near
+                    ? List.of(
+                            new ConceptTier(bySubgroup.getOrDefault(asked.concept().subgroup(), List.of()), asked),
+                            new ConceptTier(byGroup.getOrDefault(group, List.of()), asked),
+                            new ConceptTier(all, asked))
+                    : List.of(new ConceptTier(all, asked));
         };
     }
 
-    private static List<String> answers(AskedQuestion asked, List<Concept> concepts) {
-        return concepts.stream()
-                .flatMap(other -> asked.question().answers(other, asked.language()).stream())
-                .toList();
+    /// Things that are about equally near, each with the texts it gives.
+    private interface Tier {
+        int size();
+
+        List<String> texts(int index);
     }
 
-    private static String takeOne(List<String> left, IntUnaryOperator draw) {
-        int index = draw.applyAsInt(left.size());
-        String taken = left.get(index);
-        left.set(index, left.getLast());
-        left.removeLast();
-        return taken;
+    private record LabelTier(List<String> labels) implements Tier {
+        @Override
+        public int size() {
+            return labels.size();
+        }
+
+        @Override
+        public List<String> texts(int index) {
+            return List.of(labels.get(index));
+        }
+    }
+
+    private record ConceptTier(List<Concept> concepts, AskedQuestion asked) implements Tier {
+        @Override
+        public int size() {
+            return concepts.size();
+        }
+
+        @Override
+        public List<String> texts(int index) {
+            return asked.question().answers(concepts.get(index), asked.language());
+        }
     }
 }

@@ -128,6 +128,11 @@ public final class JsonObject {
         return list(key, "a list of integers", this::asInteger);
     }
 
+    /// A list of lists, such as pairs.
+    public List<List<Integer>> integerLists(String key) {
+        return list(key, "a list of lists of integers", this::asIntegerList);
+    }
+
     public List<Double> numbers(String key) {
         return list(key, "a list of numbers", this::asNumber);
     }
@@ -189,6 +194,13 @@ public final class JsonObject {
             throw mismatch(at, "an integer", value);
         }
         return value.intValue();
+    }
+
+    private List<Integer> asIntegerList(JsonNode value, String at) {
+        if (!value.isArray()) {
+            throw mismatch(at, "a list of integers", value);
+        }
+        return value.values().stream().map(element -> asInteger(element, at)).toList();
     }
 
     private double asNumber(JsonNode value, String at) {

@@ -1,0 +1,158 @@
+package dev.mme5.model;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.ContentException;
+import dev.mme5.core.Embedder;
+import dev.mme5.core.EmbedderInfo;
+import dev.mme5.core.Embedding;
+import dev.mme5.core.Modality;
+import dev.mme5.model.nn.Pass;
+import dev.mme5.torch.DType;
+import dev.mme5.torch.InferenceMode;
+import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// The embedder over an [Encoder]: prepares contents, batches those of like length and equal number of pictures, and pools. Safe for
+/// use by several threads. A vector depends on its content alone.
+public final class ModelEmbedder implements Embedder {
+    private final Encoder encoder;
+    private final EmbedderInfo info;
+    private final Options options;
+    private final ExecutorService workers;
+
+    /// @param batchRows most rows of one pass
+    /// @param batchTokens most tokens of one pass, padding included
+    /// @param workers threads that run passes side by side
+    public record Options(int batchRows, int batchTokens, int workers) {
+        /// What suits a small model on a few cores.
+        public static Options defaults() {
+            return new Options(64, 4096, Math.max(1, Runtime.getRuntime().availableProcessors()));
+        }
+    }
+
+    /// @param encoder owned from now on
+    /// @param fingerprint changes whenever vectors may change
+    public ModelEmbedder(Encoder encoder, String name, String fingerprint, Options options) {
+        this.encoder = encoder;
+        this.options = options;
+        this.info = new EmbedderInfo(name, fingerprint, encoder.dimension(), Set.of(Modality.values()));
+        this.workers = Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().name("embed-", 0).factory());
+    }
+
+    @Override
+    public EmbedderInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<Embedding> embed(List<Content> contents) {
+        List<Prepared> prepared = prepare(contents);
+        Embedding[] embeddings = new Embedding[contents.size()];
+        List<Future<?>> passes = new ArrayList<>();
+        for (List<Integer> batch : batches(prepared)) {
+            passes.add(workers.submit(() -> encode(batch, prepared, embeddings)));
+        }
+        await(passes);
+        return List.of(embeddings);
+    }
+
+    private List<Prepared> prepare(List<Content> contents) {
+        List<Future<Prepared>> futures = new ArrayList<>();
+        for (Content content : contents) {
+            futures.add(workers.submit(() -> encoder.prepare(content, UnaryOperator.identity())));
+        }
+        List<Prepared> prepared = new ArrayList<>();
+        for (int i = 0; i < futures.size(); i++) {
+            try {
+                prepared.add(futures.get(i).get());
+            } catch (ExecutionException e) {
+                throw refused(i, e.getCause());
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+        return prepared;
+    }
+
+    private static RuntimeException refused(int index, Throwable cause) {
+        return switch (cause) {
+            case UncheckedIOException e -> new ContentException(index, e.getCause().getMessage(), e);
+            case IllegalArgumentException e -> new ContentException(index, e.getMessage(), e);
+            case RuntimeException e -> e;
+            default -> new IllegalStateException(cause);
+        };
+    }
+
+    /// Rows with equal numbers of pictures, sorted by length, cut by the budgets.
+    private List<List<Integer>> batches(List<Prepared> prepared) {
+        List<Integer> order = IntStream.range(0, prepared.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> prepared.get(i).pictures())
+                        .thenComparingInt(i -> prepared.get(i).tokens()))
+                .toList();
+        List<List<Integer>> batches = new ArrayList<>();
+        List<Integer> batch = new ArrayList<>();
+        for (int index : order) {
+            Prepared row = prepared.get(index);
+            boolean full = batch.size() >= options.batchRows() || (long) row.tokens() * (batch.size() + 1) > options.batchTokens();
+            boolean other = !batch.isEmpty() && prepared.get(batch.getFirst()).pictures() != row.pictures();
+            if (!batch.isEmpty() && (full || other)) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+            }
+            batch.add(index);
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
+    }
+
+    private void encode(List<Integer> batch, List<Prepared> prepared, Embedding[] target) {
+        int dimension = info.dimension();
+        try (TensorScope _ = TensorScope.open("embed");
+                InferenceMode _ = InferenceMode.enter()) {
+            Tensor states = encoder.encode(batch.stream().map(prepared::get).toList(), Pass.inference());
+            float[] values = states.to(DType.F32).toFloatArray(); // [B, D]
+            for (int row = 0; row < batch.size(); row++) {
+                float[] vector = new float[dimension];
+                System.arraycopy(values, row * dimension, vector, 0, dimension);
+                target[batch.get(row)] = Embedding.of(vector);
+            }
+        }
+    }
+
+    private static void await(List<Future<?>> passes) {
+        try {
+            for (Future<?> pass : passes) {
+                pass.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static RuntimeException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("embedding was interrupted", e);
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        encoder.close();
+    }
+}

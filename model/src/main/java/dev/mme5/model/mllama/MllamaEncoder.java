@@ -1,0 +1,103 @@
+package dev.mme5.model.mllama;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.ImageRef;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
+import dev.mme5.model.image.PictureDecoder;
+import dev.mme5.model.mllama.MllamaImages.TiledImage;
+import dev.mme5.model.nn.Parameter;
+import dev.mme5.model.nn.Pass;
+import dev.mme5.model.nn.Weights;
+import dev.mme5.model.tokenizer.TextTokenizer;
+import dev.mme5.torch.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// An mllama model with its tokenizer and image processor.
+public final class MllamaEncoder implements Encoder {
+    /// Files of a model's folder that are not weights.
+    public static final Set<String> COMPANIONS = Set.of(
+            "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+
+    private final MllamaModel model;
+    private final Weights weights;
+    private final TextTokenizer tokenizer;
+    private final MllamaPrompts prompts;
+    private final MllamaImages images;
+
+    /// @param folder with `config.json`, `preprocessor_config.json` and `tokenizer.json`
+    /// @param weights owned from now on
+    public MllamaEncoder(Path folder, Weights weights) {
+        this.weights = weights;
+        MllamaConfig config = MllamaConfig.read(folder);
+        model = new MllamaModel(config, weights);
+        images = MllamaImages.read(folder);
+        tokenizer = TextTokenizer.open(folder);
+        prompts = new MllamaPrompts(tokenizer, config.text().maxPositions());
+    }
+
+    @Override
+    public int dimension() {
+        return model.config().text().hiddenSize();
+    }
+
+    @Override
+    public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+        List<TiledImage> tiled = new ArrayList<>();
+        for (ImageRef image : content.images()) {
+            tiled.add(images.tile(change.apply(decode(image))));
+        }
+        return prompts.encode(content, tiled);
+    }
+
+    private static Picture decode(ImageRef image) {
+        try {
+            return PictureDecoder.decode(image.bytes(), image instanceof ImageRef.InlineImage ? image.toString() : image.location());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Tensor encode(List<Prepared> rows, Pass pass) {
+        List<EncodedPrompt> prompted = rows.stream().map(EncodedPrompt.class::cast).toList();
+        TextBatch text = MllamaBatches.text(prompted);
+        if (prompted.getFirst().images().isEmpty()) {
+            return model.forward(text, pass);
+        }
+        return model.forward(text, MllamaBatches.pixels(prompted, model.config().vision(), model.dtype()), pass);
+    }
+
+    @Override
+    public int[] tokens(String text) {
+        return tokenizer.encode(text);
+    }
+
+    @Override
+    public Parameter tokenTable() {
+        return model.tokenTable();
+    }
+
+    @Override
+    public Weights weights() {
+        return weights;
+    }
+
+    @Override
+    public Set<String> companions() {
+        return COMPANIONS;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        weights.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mme5.serving.embed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How much memory this process holds, native memory included.
+final class ProcessMemory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+    private ProcessMemory() {}
+
+    /// The peak of the resident set in bytes, 0 where there is no `/proc`.
+    static long peakRssBytes() {
+        try {
+            Matcher matcher = PEAK.matcher(Files.isReadable(STATUS) ? Files.readString(STATUS) : "");
+            return matcher.find() ? Long.parseLong(matcher.group(1)) * 1024 : 0;
+        } catch (IOException e) {
+            return 0; // a number for people: not worth a failure
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.mme5.serving.index;
+
+import dev.mme5.core.json.JsonObject;
+import java.util.Optional;
+
+/// Where a model can be opened from again.
+///
+/// @param model the name of a shipped model, or a folder
+/// @param adapter the adapter's folder, if one was used
+public record ModelSource(String model, Optional<String> adapter) {
+
+    static ModelSource read(JsonObject json) {
+        return new ModelSource(json.string("model"), json.optionalString("adapter"));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mme5.synthesis;
+
+import dev.mme5.core.Language;
+import dev.mme5.synthesis.plan.Shares;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A run of [Synthesizer], as read from `recipes/synthesis/*.yaml`.
+///
+/// @param rows how many the finished set is to have
+/// @param seed decides the plan, the pictures and what an offline teacher writes
+/// @param shares how the rows are divided into tasks, modality pairs, questions and forms of text
+/// @param languages BCP 47 tag to weight, over the rows in which some text follows the row's language
+/// @param refills how often rows that were refused are drawn anew, each time all that are still missing
+public record SynthesisRecipe(
+        int rows,
+        long seed,
+        CorpusSpec corpus,
+        Shares shares,
+        Map<String, Double> languages,
+        TeacherSpec teacher,
+        int refills) {
+
+    /// @throws IllegalArgumentException if a number is out of its range or a language tag is not well-formed
+    public SynthesisRecipe {
+        if (rows < 1) {
+            throw new IllegalArgumentException("rows: expected at least 1, got " + rows);
+        }
+        if (refills < 0) {
+            throw new IllegalArgumentException("refills: expected at least 0, got " + refills);
+        }
+        languages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(languages));
+        languages.keySet().forEach(Language::new);
+        Shares.checkWeights("languages", languages);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.mme5.synthesis;
+
+import dev.mme5.core.Example;
+import dev.mme5.core.Thinking;
+import dev.mme5.core.Verdict;
+import dev.mme5.core.corpus.Concept;
+import dev.mme5.core.corpus.ConceptCorpus;
+import dev.mme5.core.dataset.ExampleWriter;
+import dev.mme5.core.json.Json;
+import dev.mme5.core.recipe.Recipes;
+import dev.mme5.core.run.AtomicFiles;
+import dev.mme5.core.run.Progress;
+import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.plan.ConceptPictures;
+import dev.mme5.synthesis.plan.PlannedRow;
+import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.quality.Candidate;
+import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.teacher.AnswerException;
+import dev.mme5.synthesis.teacher.SinglePassAnswer;
+import dev.mme5.synthesis.teacher.SinglePassRequest;
+import dev.mme5.synthesis.teacher.Teacher;
+import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The synthesis pipeline: plan every row, ask the teacher for each, pass what it wrote through the gates, write what remains, and
+/// draw anew what is missing (mmE5 section 3). The same recipe and corpus give the same files with an offline teacher.
+///
+/// One run at a time; not thread-safe.
+public final class Synthesizer {
+    /// The finished set, in the native format.
+    public static final String ROWS_FILE = "rows.jsonl";
+    /// What was refused, with reasons.
+    public static final String REJECTED_FILE = "rejected.jsonl";
+    /// [SynthesisReport] as JSON.
+    public static final String REPORT_FILE = "report.json";
+    /// The recipe with all overrides.
+    public static final String RECIPE_FILE = "recipe.yaml";
+
+    private final SynthesisRecipe recipe;
+    private final Planner planner;
+    private final Teacher teacher;
+    private final Progress progress;
+
+    /// @param planner draws from the pictures that may occur
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Progress progress) {
+        this.recipe = recipe;
+        this.planner = planner;
+        this.teacher = teacher;
+        this.progress = progress;
+    }
+
+    /// Reads the corpus that the recipe names and makes its teacher.
+    ///
+    /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
+    public static Synthesizer open(SynthesisRecipe recipe, Progress progress) {
+        ConceptCorpus corpus = ConceptCorpus.open(recipe.corpus().folder());
+        String style = recipe.corpus().style();
+        List<Concept> concepts = corpus.concepts(recipe.corpus().split()).stream()
+                .filter(concept -> corpus.hasPicture(style, concept))
+                .toList();
+        CorpusCheck.check(recipe, concepts);
+        ConceptPictures pictures =
+                new ConceptPictures(concepts, concept -> corpus.picture(style, concept), recipe.corpus().queryAsHardNegative());
+        Set<String> wordLanguages = concepts.stream()
+                .flatMap(concept -> concept.keywords().keySet().stream())
+                .collect(Collectors.toSet());
+        Planner.Order order =
+                new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages);
+        Teacher teacher = switch (recipe.teacher()) {
+            case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
+        };
+        return new Synthesizer(recipe, new Planner(order, pictures), teacher, progress);
+    }
+
+    /// Runs the pipeline and writes its files, [#ROWS_FILE] last. If it fails or the process is killed, no `rows.jsonl` is left half
+    /// written, and that of an earlier run stays as it was.
+    ///
+    /// @throws dev.mme5.core.RemoteModelException if the teacher cannot be reached
+    public SynthesisReport run(RunDirectory run) {
+        List<RejectedRow> rejected = new ArrayList<>();
+        ExampleWriter rows = new ExampleWriter(run.resolve(ROWS_FILE));
+        try (Progress.Stage stage = progress.begin("synthesizing rows", recipe.rows())) {
+            SynthesisReport report = fill(rows, rejected, stage);
+            AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
+            AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(report));
+            writeRejected(run.resolve(REJECTED_FILE), rejected);
+            rows.close();
+            return report;
+        } catch (Throwable e) {
+            rows.abandon();
+            throw e;
+        }
+    }
+
+    private SynthesisReport fill(ExampleWriter rows, List<RejectedRow> rejected, Progress.Stage stage) {
+        Gates gates = Gates.forRun();
+        Tally tally = new Tally();
+        List<PlannedRow> open = planner.plan();
+        tally.plan(open);
+        for (int round = 0; round <= recipe.refills() && !open.isEmpty(); round++) {
+            List<PlannedRow> again = new ArrayList<>();
+            for (PlannedRow row : open) {
+                Outcome outcome = make(row, gates);
+                tally.count(row, outcome);
+                switch (outcome) {
+                    case Outcome.Kept(Example example, SinglePassAnswer answer) -> {
+                        rows.append(example);
+                        stage.advance(1);
+                    }
+                    case Outcome.Refused(Verdict.Rejected verdict, Optional<Thinking.Draft> texts) -> {
+                        rejected.add(RejectedRow.of(row, verdict, texts));
+                        again.add(planner.again(row));
+                    }
+                }
+            }
+            open = again;
+        }
+        return tally.report(teacher.info().name());
+    }
+
+    private Outcome make(PlannedRow row, Gates gates) {
+        try {
+            SinglePassAnswer answer = teacher.answer(SinglePassRequest.of(row));
+            Example example = Examples.of(row, answer, teacher.info());
+            return switch (gates.judge(new Candidate(row.kind(), answer.revised(), example))) {
+                case Verdict.Accepted() -> new Outcome.Kept(example, answer);
+                case Verdict.Rejected rejected -> new Outcome.Refused(rejected, Optional.of(answer.revised()));
+            };
+        } catch (AnswerException e) {
+            String gate = "teacher-" + e.kind().name().toLowerCase(Locale.ROOT);
+            return new Outcome.Refused(new Verdict.Rejected(gate, e.getMessage()), Optional.empty());
+        }
+    }
+
+    private static void writeRejected(Path file, List<RejectedRow> rejected) {
+        AtomicFiles.writeWith(file, out -> {
+            for (RejectedRow row : rejected) {
+                out.write((Json.write(row) + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+}

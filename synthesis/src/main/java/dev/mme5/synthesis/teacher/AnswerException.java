@@ -1,0 +1,36 @@
+package dev.mme5.synthesis.teacher;
+
+/// A teacher's answer to one request cannot be used: it breaks the protocol, or it is a refusal. Nobody needs to act; the row is
+/// drawn again and the reason is counted.
+public final class AnswerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Why an answer cannot be used.
+    public enum Cause {
+        /// It is not what the protocol asks for.
+        MALFORMED,
+        /// The teacher says that it cannot or will not answer.
+        REFUSED
+    }
+
+    private final Cause kind;
+
+    private AnswerException(Cause kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /// @param message `<where>: expected <this>, got <that>`
+    public static AnswerException malformed(String message) {
+        return new AnswerException(Cause.MALFORMED, message);
+    }
+
+    /// @param message what the teacher says
+    public static AnswerException refused(String message) {
+        return new AnswerException(Cause.REFUSED, message);
+    }
+
+    public Cause kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.mme5.training;
+
+import dev.mme5.model.Encoder;
+import dev.mme5.model.Prepared;
+import dev.mme5.model.nn.Pass;
+import dev.mme5.torch.Autograd;
+import dev.mme5.torch.DType;
+import dev.mme5.torch.NoGrad;
+import dev.mme5.torch.Ops;
+import dev.mme5.torch.Rng;
+import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// The gradients of one step, over passes that run side by side: embeddings are taken out of the graph, one loss over all of them
+/// gives each its gradient, and each pass is run backward from there (GradCache, arXiv 2101.06983, without its second forward pass:
+/// the graphs are kept).
+///
+/// Gradients are summed worker by worker, in a fixed order, so a step gives the same bits each time.
+final class GradientStep implements AutoCloseable {
+    private final Encoder encoder;
+    private final TrainableParameters parameters;
+    private final TrainingRecipe.Batch budget;
+    private final List<Worker> workers = new ArrayList<>();
+
+    /// @param loss the step's loss
+    /// @param gradients one for each parameter in [TrainableParameters#masters] order, in the caller's scope
+    record Result(double loss, List<Tensor> gradients) {}
+
+    GradientStep(Encoder encoder, TrainableParameters parameters, TrainingRecipe.Batch budget) {
+        this.encoder = encoder;
+        this.parameters = parameters;
+        this.budget = budget;
+        for (int i = 0; i < budget.workers(); i++) {
+            workers.add(new Worker(i));
+        }
+    }
+
+    Result run(StepBatch batch, Rng rng) {
+        List<Prepared> rows = batch.rows();
+        List<List<List<Integer>>> assigned = Chunks.of(rows, budget.tokens(), budget.pictures(), workers.size());
+        try {
+            List<Tensor> encoded = forward(rows, assigned, rng); // each [rows of a worker, D]
+            Tensor embeddings = inRowOrder(encoded, assigned, rows.size()).requiresGrad(true); // [R, D]
+            Tensor loss = batch.loss(embeddings);
+            List<Tensor> wanted = new ArrayList<>(List.of(embeddings));
+            wanted.addAll(parameters.ofLoss());
+            List<Tensor> gradients = Autograd.grad(List.of(loss), List.of(Ops.ones(DType.F32)), wanted);
+            List<Tensor> ofModel = backward(gradients.getFirst(), assigned);
+            List<Tensor> all = new ArrayList<>(ofModel);
+            all.addAll(gradients.subList(1, gradients.size()));
+            return new Result(loss.item(), all);
+        } finally {
+            workers.forEach(Worker::release);
+        }
+    }
+
+    private List<Tensor> forward(List<Prepared> rows, List<List<List<Integer>>> assigned, Rng rng) {
+        List<Future<Tensor>> futures = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            Worker worker = workers.get(i);
+            List<List<Prepared>> passes =
+                    assigned.get(i).stream().map(chunk -> chunk.stream().map(rows::get).toList()).toList();
+            futures.add(worker.thread.submit(() -> worker.forward(passes, rng)));
+        }
+        return await(futures);
+    }
+
+    private static Tensor inRowOrder(List<Tensor> encoded, List<List<List<Integer>>> assigned, int rows) {
+        long[] place = new long[rows];
+        int at = 0;
+        for (List<List<Integer>> chunks : assigned) {
+            for (List<Integer> chunk : chunks) {
+                for (int row : chunk) {
+                    place[row] = at++;
+                }
+            }
+        }
+        try (NoGrad _ = NoGrad.enter()) {
+            return Ops.cat(encoded, 0).indexSelect(0, Ops.of(place, rows));
+        }
+    }
+
+    private List<Tensor> backward(Tensor gradient, List<List<List<Integer>>> assigned) {
+        List<Future<List<Tensor>>> futures = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            Worker worker = workers.get(i);
+            List<Tensor> arriving = new ArrayList<>();
+            for (List<Integer> chunk : assigned.get(i)) {
+                long[] index = chunk.stream().mapToLong(Integer::longValue).toArray();
+                arriving.add(gradient.indexSelect(0, Ops.of(index, index.length)));
+            }
+            futures.add(worker.thread.submit(() -> worker.backward(arriving, parameters.ofModel())));
+        }
+        List<List<Tensor>> partial = await(futures);
+        List<Tensor> sum = new ArrayList<>();
+        try (NoGrad _ = NoGrad.enter()) {
+            for (int parameter = 0; parameter < partial.getFirst().size(); parameter++) {
+                Tensor total = partial.getFirst().get(parameter).to(DType.F32).copy();
+                for (int worker = 1; worker < partial.size(); worker++) {
+                    total.addInPlace(partial.get(worker).get(parameter).to(DType.F32), 1);
+                }
+                sum.add(total);
+            }
+        }
+        return sum;
+    }
+
+    private static <T> List<T> await(List<Future<T>> futures) {
+        List<T> results = new ArrayList<>();
+        try {
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("training was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+    }
+
+    /// One thread with its passes' graphs, from the forward to the backward run.
+    private final class Worker implements AutoCloseable {
+        private final int number;
+        private final ExecutorService thread;
+        private final List<Tensor> outputs = new ArrayList<>();
+        private @org.jspecify.annotations.Nullable TensorScope scope;
+
+        Worker(int number) {
+            this.number = number;
+            this.thread = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("train-" + number).factory());
+        }
+
+        /// @return [rows, D], unit rows out of the graph; readable by other threads until [#release]
+        Tensor forward(List<List<Prepared>> passes, Rng rng) {
+            scope = TensorScope.open("worker");
+            for (int i = 0; i < passes.size(); i++) {
+                Tensor states = encoder.encode(passes.get(i), Pass.training(rng.split(number, i))).to(DType.F32);
+                outputs.add(states.div(states.norm2(1, true)));
+            }
+            if (outputs.isEmpty()) {
+                return Ops.zeros(DType.F32, 0, encoder.dimension());
+            }
+            return Ops.cat(outputs, 0).detach();
+        }
+
+        List<Tensor> backward(List<Tensor> arriving, List<Tensor> inputs) {
+            return Autograd.grad(outputs, arriving, inputs);
+        }
+
+        /// Frees the graphs and the gradients; the caller has summed them.
+        void release() {
+            Future<?> done = thread.submit(() -> {
+                outputs.clear();
+                if (scope != null) {
+                    scope.close();
+                    scope = null;
+                }
+            });
+            await(List.of(done));
+        }
+
+        @Override
+        public void close() {
+            thread.close();
+        }
+    }
+}

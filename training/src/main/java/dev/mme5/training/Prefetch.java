@@ -1,0 +1,42 @@
+package dev.mme5.training;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Prepares the next step's batch while the current one is computed.
+final class Prefetch implements AutoCloseable {
+    private final TrainingTask task;
+    private final long end;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("prefetch").factory());
+    private Future<StepBatch> next;
+
+    Prefetch(TrainingTask task, long first, long end) {
+        this.task = task;
+        this.end = end;
+        this.next = thread.submit(() -> task.batch(first));
+    }
+
+    /// The batch of a step; steps are taken one after the other.
+    StepBatch take(long step) {
+        try {
+            StepBatch batch = next.get();
+            if (step + 1 < end) {
+                next = thread.submit(() -> task.batch(step + 1));
+            }
+            return batch;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("training was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mme5.training;
+
+import dev.mme5.core.Language;
+import dev.mme5.core.corpus.Split;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What is learned.
+public sealed interface TaskSpec {
+
+    /// Contrastive examples from a native data set (mmE5 section 3.4).
+    ///
+    /// @param rows queries of a step
+    /// @param subBatch queries of one task and modality pair that stand together in a step; equal to `rows` for one kind a step, 1 for a
+    ///     free mix
+    /// @param hardNegatives most hard negatives of a query: K
+    /// @param temperature tau
+    /// @param negatives whose hard negatives a query is set against
+    record Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives) implements TaskSpec {
+        public Contrastive {
+            if (rows < 2 || subBatch < 1 || rows % subBatch != 0) {
+                throw new IllegalArgumentException(
+                        "rows: expected a multiple of subBatch and at least 2, got " + rows + " with subBatch " + subBatch);
+            }
+            if (!(temperature > 0 && temperature <= 1)) {
+                throw new IllegalArgumentException("temperature: expected a number in (0, 1], got " + temperature);
+            }
+        }
+    }
+
+    /// Whose hard negatives stand against a query.
+    enum Negatives {
+        /// The whole batch's, equal contents counted once.
+        SHARED,
+        /// Its own only, and repeated contents stay (`compat: mme5`; reference: src/model.py).
+        OWN_QUERY
+    }
+
+    /// Pictures and their names: what a model is pre-trained on.
+    ///
+    /// @param corpus folder of the concepts
+    /// @param splits concepts to learn from
+    /// @param styles zip files of drawings with their share of the pictures
+    /// @param languages languages that share the names equally
+    /// @param otherLanguages share of all other languages together
+    /// @param pictures pictures of a step, each with two texts
+    /// @param temperature initial tau of the contrastive loss; learned
+    /// @param classScale factor on the cosines to the class vectors
+    record NamedPictures(
+            Path corpus,
+            List<Split> splits,
+            List<Style> styles,
+            List<Language> languages,
+            double otherLanguages,
+            int pictures,
+            double temperature,
+            double classScale) implements TaskSpec {
+        public NamedPictures {
+            splits = List.copyOf(splits);
+            styles = List.copyOf(styles);
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /// Drawings of one hand.
+    ///
+    /// @param zip entries `<concept id>.png`
+    /// @param share of the pictures, relative to the other styles
+    record Style(Path zip, double share) {}
+}

@@ -1,0 +1,183 @@
+package dev.mme5.training;
+
+import dev.mme5.core.DatasetException;
+import dev.mme5.core.run.Progress;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.nn.Parameter;
+import dev.mme5.torch.AdamW;
+import dev.mme5.torch.DType;
+import dev.mme5.torch.Gradients;
+import dev.mme5.torch.NoGrad;
+import dev.mme5.torch.Rng;
+import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
+import dev.mme5.training.checkpoint.Checkpoints;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/// The training loop. Everything that decides a step is a function of the recipe and the step's number, so a run that was stopped and
+/// resumed gives the same bits as one that was not.
+public final class Trainer implements AutoCloseable {
+    private final TrainingRecipe recipe;
+    private final TrainingTask task;
+    private final TrainableParameters parameters;
+    private final GradientStep gradients;
+    private final AdamW optimizer;
+    private final LearningRateSchedule schedule;
+    private final Checkpoints checkpoints;
+    private final TrainingLog log;
+    private final InstantSource clock;
+    private final List<Tensor> averages;
+    private double secondsBefore;
+
+    /// @param trained parameters of the model or its adapter, in F32; changed in place
+    /// @param steps of the whole run
+    /// @param run folder for checkpoints and `metrics.jsonl`
+    public Trainer(
+            TrainingRecipe recipe,
+            Encoder encoder,
+            List<Parameter> trained,
+            TrainingTask task,
+            long steps,
+            Path run,
+            InstantSource clock) {
+        this.recipe = recipe;
+        this.task = task;
+        this.clock = clock;
+        DType compute = recipe.compute() == TrainingRecipe.Compute.BF16 ? DType.BF16 : DType.F32;
+        parameters = new TrainableParameters(trained, task.lossParameters(), compute);
+        gradients = new GradientStep(encoder, parameters, recipe.batch());
+        TrainingRecipe.Optimizer adamW = recipe.optimizer();
+        optimizer = new AdamW(parameters.groups(adamW), adamW.beta1(), adamW.beta2(), adamW.eps());
+        schedule = new LearningRateSchedule(steps, recipe.schedule().warmup(), recipe.schedule().decayFrom());
+        checkpoints = new Checkpoints(run.resolve("checkpoints"), recipe.checkpoints().keep());
+        log = new TrainingLog(run.resolve("metrics.jsonl"));
+        averages = recipe.ema() > 0 ? parameters.copies() : List.of();
+    }
+
+    /// Continues from the newest checkpoint.
+    ///
+    /// @throws DatasetException if there is none, or it belongs to another task
+    public void resume() {
+        Checkpoints.State state = checkpoints
+                .newest()
+                .orElseThrow(() -> new DatasetException("resume: expected a checkpoint in the run's folder, got none; start without --resume"));
+        if (!state.fingerprint().equals(task.fingerprint())) {
+            throw new DatasetException("resume: expected the recipe and the data of the run that was stopped, got others; "
+                    + "use the same, or start a new run");
+        }
+        checkpoints.readNewest(this::restore);
+        secondsBefore = state.seconds();
+        log.truncateAfter(state.step());
+    }
+
+    /// Runs to the end.
+    ///
+    /// @param afterStep called with the number of steps taken after each one
+    public void run(Progress progress, LongConsumer afterStep) {
+        Rng rng = new Rng(recipe.seed());
+        long started = clock.millis();
+        try (Progress.Stage stage = progress.begin("training", schedule.steps());
+                Prefetch prefetch = new Prefetch(task, optimizer.steps(), schedule.steps())) {
+            stage.advance(optimizer.steps());
+            while (optimizer.steps() < schedule.steps()) {
+                long step = optimizer.steps();
+                StepBatch batch = prefetch.take(step);
+                TrainingLog.Step taken = step(step, batch, rng.split(step));
+                double seconds = secondsBefore + (clock.millis() - started) / 1000.0;
+                log.append(taken, seconds);
+                stage.advance(1);
+                stage.note("loss %.3f".formatted(taken.loss()));
+                if ((step + 1) % recipe.checkpoints().every() == 0 && step + 1 < schedule.steps()) {
+                    save(seconds);
+                }
+                afterStep.accept(step + 1);
+            }
+            save(secondsBefore + (clock.millis() - started) / 1000.0);
+        }
+    }
+
+    private TrainingLog.Step step(long step, StepBatch batch, Rng rng) {
+        double rate = recipe.optimizer().learningRate() * schedule.factor(step);
+        try (TensorScope _ = TensorScope.open("train-step")) {
+            parameters.beginStep();
+            GradientStep.Result result = gradients.run(batch, rng);
+            parameters.endStep();
+            double norm = Gradients.clipNorm(result.gradients(), recipe.optimizer().maxGradNorm());
+            if (!Double.isFinite(norm)) {
+                throw new IllegalStateException("step " + step + ": expected finite gradients, got norm " + norm + " at loss "
+                        + result.loss() + "; lower the learning rate, or compute in f32");
+            }
+            optimizer.step(rate, result.gradients());
+            average(step);
+            return new TrainingLog.Step(step + 1, result.loss(), norm, rate);
+        }
+    }
+
+    /// Moves the running average towards the parameters; early in a run it follows them closely.
+    private void average(long step) {
+        double keep = Math.min(recipe.ema(), (1.0 + step) / (10.0 + step));
+        try (NoGrad _ = NoGrad.enter()) {
+            for (int i = 0; i < averages.size(); i++) {
+                averages.get(i).mulInPlace(keep).addInPlace(parameters.masters().get(i), 1 - keep);
+            }
+        }
+    }
+
+    /// Puts the running averages in the parameters' place, for good: call when training is over.
+    public void useAverages() {
+        try (NoGrad _ = NoGrad.enter()) {
+            for (int i = 0; i < averages.size(); i++) {
+                parameters.masters().get(i).copyFrom(averages.get(i));
+            }
+        }
+    }
+
+    private void save(double seconds) {
+        try (TensorScope _ = TensorScope.open("checkpoint")) {
+            Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.named());
+            List<String> names = new ArrayList<>(tensors.keySet());
+            for (int i = 0; i < averages.size(); i++) {
+                tensors.put("ema." + names.get(i), averages.get(i));
+            }
+            tensors.putAll(optimizer.state());
+            checkpoints.save(new Checkpoints.State(optimizer.steps(), task.fingerprint(), seconds), tensors);
+        }
+    }
+
+    private void restore(Map<String, Tensor> saved) {
+        try (TensorScope _ = TensorScope.open("restore");
+                NoGrad _ = NoGrad.enter()) {
+            Map<String, Tensor> rest = new LinkedHashMap<>(saved);
+            int index = 0;
+            for (Map.Entry<String, Tensor> parameter : parameters.named().entrySet()) {
+                parameter.getValue().copyFrom(required(rest, parameter.getKey()));
+                if (!averages.isEmpty()) {
+                    averages.get(index++).copyFrom(required(rest, "ema." + parameter.getKey()));
+                }
+            }
+            optimizer.restore(rest);
+        }
+    }
+
+    private static Tensor required(Map<String, Tensor> saved, String name) {
+        Tensor tensor = saved.remove(name);
+        if (tensor == null) {
+            throw new DatasetException("resume: " + name + ": expected it in the checkpoint, got none; it belongs to another recipe");
+        }
+        return tensor;
+    }
+
+    @Override
+    public void close() {
+        gradients.close();
+        optimizer.close();
+        averages.forEach(Tensor::close);
+        log.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.mme5.training;
+
+import dev.mme5.core.AdapterSpec;
+import java.util.Map;
+
+/// A training run as a document.
+///
+/// @param seed decides everything random
+/// @param compute the type the model computes in: `f32` or `bf16`; masters and optimizer state are always F32
+/// @param adapter what is trained: every weight (`full`), `lora` or `dora`
+/// @param ema decay of the running average of the parameters that is saved in their place; 0 for none
+public record TrainingRecipe(
+        long seed,
+        Compute compute,
+        AdapterSpec adapter,
+        TaskSpec task,
+        Batch batch,
+        Optimizer optimizer,
+        Schedule schedule,
+        double ema,
+        Checkpoints checkpoints) {
+
+    /// The type of the model's arithmetic.
+    public enum Compute {
+        F32,
+        BF16
+    }
+
+    /// How a step is cut into passes.
+    ///
+    /// @param workers threads that run passes side by side
+    /// @param tokens most tokens of a pass, padding included
+    /// @param pictures most pictures of a pass
+    public record Batch(int workers, int tokens, int pictures) {
+        public Batch {
+            if (workers < 1 || tokens < 1 || pictures < 1) {
+                throw new IllegalArgumentException("expected workers, tokens and pictures of at least 1, got " + workers + ", " + tokens
+                        + ", " + pictures);
+            }
+        }
+    }
+
+    /// AdamW.
+    ///
+    /// @param weightDecay applied to matrices, not to vectors and gates
+    /// @param maxGradNorm gradients are scaled down to this norm
+    /// @param learningRateScales factors on the learning rate for parameters whose names contain a key; the first match counts
+    public record Optimizer(
+            double learningRate,
+            double beta1,
+            double beta2,
+            double eps,
+            double weightDecay,
+            double maxGradNorm,
+            Map<String, Double> learningRateScales) {
+        public Optimizer {
+            if (!(learningRate > 0)) {
+                throw new IllegalArgumentException("learningRate: expected a number above 0, got " + learningRate);
+            }
+            if (!(maxGradNorm > 0)) {
+                throw new IllegalArgumentException("maxGradNorm: expected a number above 0, got " + maxGradNorm);
+            }
+            learningRateScales = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(learningRateScales));
+        }
+
+        double scaleOf(String parameter) {
+            return learningRateScales.entrySet().stream()
+                    .filter(entry -> parameter.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(1.0);
+        }
+    }
+
+    /// @param steps optimizer steps of the run; 0 means `epochs` decide
+    /// @param epochs passes over the data where `steps` is 0
+    /// @param warmup share of the run
+    /// @param decayFrom share of the run at which the linear decay to zero begins
+    public record Schedule(long steps, double epochs, double warmup, double decayFrom) {
+        public Schedule {
+            if (steps < 0 || (steps == 0 && !(epochs > 0))) {
+                throw new IllegalArgumentException("expected steps above 0, or steps 0 and epochs above 0, got " + steps + " and " + epochs);
+            }
+        }
+    }
+
+    /// @param every steps between two checkpoints
+    /// @param keep how many of the newest are kept
+    public record Checkpoints(long every, int keep) {
+        public Checkpoints {
+            if (every < 1 || keep < 1) {
+                throw new IllegalArgumentException("expected every and keep of at least 1, got " + every + " and " + keep);
+            }
+        }
+    }
+}

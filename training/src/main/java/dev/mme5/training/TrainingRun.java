@@ -1,0 +1,97 @@
+package dev.mme5.training;
+
+import dev.mme5.core.AdapterSpec;
+import dev.mme5.core.DatasetException;
+import dev.mme5.core.dataset.ExampleReader;
+import dev.mme5.core.run.Progress;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelFiles;
+import dev.mme5.model.ModelLoader;
+import dev.mme5.model.adapter.Adapter;
+import dev.mme5.model.adapter.PeftFiles;
+import dev.mme5.model.nn.Parameter;
+import dev.mme5.torch.DType;
+import dev.mme5.torch.Ops;
+import dev.mme5.torch.Rng;
+import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
+import dev.mme5.training.batch.ContrastiveTask;
+import dev.mme5.training.pretraining.FreshModel;
+import dev.mme5.training.pretraining.NamedPictureTask;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// One training run from files to files: a model's folder, a recipe and data in; an adapter or a model out.
+///
+/// @param model folder of the model; for pre-training only its configuration and tokenizer are read
+/// @param data native rows, needed by contrastive training
+/// @param adapter an adapter to begin from
+/// @param out the run's folder
+/// @param resume whether to continue from the newest checkpoint in `out`
+public record TrainingRun(
+        TrainingRecipe recipe, Path model, Optional<Path> data, Optional<Path> adapter, Path out, boolean resume) {
+
+    /// What a run made.
+    ///
+    /// @param artefact `out/adapter` or `out/model`
+    /// @param steps of the whole run
+    public record Result(Path artefact, long steps) {}
+
+    /// Trains to the end.
+    public Result run(Progress progress, InstantSource clock) {
+        return switch (recipe.task()) {
+            case TaskSpec.Contrastive contrastive -> contrastive(contrastive, progress, clock);
+            case TaskSpec.NamedPictures pictures -> pretrain(pictures, progress, clock);
+        };
+    }
+
+    private Result contrastive(TaskSpec.Contrastive spec, Progress progress, InstantSource clock) {
+        Path rows = data.orElseThrow(() -> new DatasetException("training: expected --data with native rows, got none"));
+        try (Encoder encoder = ModelLoader.open(model, DType.F32)) {
+            ContrastiveTask task = new ContrastiveTask(spec, encoder, ExampleReader.readAll(rows), recipe.seed());
+            long steps = recipe.schedule().steps() > 0 ? recipe.schedule().steps() : task.steps(recipe.schedule().epochs());
+            if (recipe.adapter() instanceof AdapterSpec.Full) {
+                train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
+                return new Result(saveModel(encoder), steps);
+            }
+            try (Adapter adapted = adapter.map(path -> PeftFiles.attach(encoder.weights(), path))
+                    .orElseGet(() -> Adapter.attach(encoder.weights(), recipe.adapter(), new Rng(recipe.seed()).split(-1)))) {
+                train(encoder, adapted.parameters(), task, steps, progress, clock);
+                Path target = out.resolve("adapter");
+                PeftFiles.write(adapted, target, model.getFileName().toString());
+                return new Result(target, steps);
+            }
+        }
+    }
+
+    private Result pretrain(TaskSpec.NamedPictures spec, Progress progress, InstantSource clock) {
+        try (Encoder encoder = ModelLoader.fresh(model, recipe.seed());
+                TensorScope _ = TensorScope.open("pretraining")) {
+            Tensor classes = FreshModel.begin(NamedPictureTask.concepts(spec), encoder);
+            Tensor scale = Ops.full(Math.log(1 / spec.temperature()), DType.F32);
+            NamedPictureTask task = new NamedPictureTask(spec, encoder, recipe.seed(), classes, scale);
+            long steps = recipe.schedule().steps();
+            train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
+            return new Result(saveModel(encoder), steps);
+        }
+    }
+
+    private void train(
+            Encoder encoder, List<Parameter> trained, TrainingTask task, long steps, Progress progress, InstantSource clock) {
+        try (Trainer trainer = new Trainer(recipe, encoder, trained, task, steps, out, clock)) {
+            if (resume) {
+                trainer.resume();
+            }
+            trainer.run(progress, step -> {});
+            trainer.useAverages();
+        }
+    }
+
+    private Path saveModel(Encoder encoder) {
+        Path target = out.resolve("model");
+        ModelFiles.write(encoder, model, target, DType.BF16);
+        return target;
+    }
+}
