@@ -20,8 +20,13 @@ final class Console {
 
     /// Prints a command's result: the record as JSON, or the text for people.
     void result(Record record, Supplier<String> text) {
+        json(() -> Json.writePretty(record), text);
+    }
+
+    /// Prints a command's result: JSON that ends with a newline, or the text for people.
+    void json(Supplier<String> asJson, Supplier<String> text) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? Json.writePretty(record) : text.get() + "\n");
+        out.print(json ? asJson.get() : text.get() + "\n");
         out.flush();
     }
 

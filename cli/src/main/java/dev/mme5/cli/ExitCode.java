@@ -6,6 +6,7 @@ import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.json.JsonException;
 import dev.mme5.core.recipe.RecipeException;
+import dev.mme5.torch.safetensors.WeightFormatException;
 
 /// What the process ends with, by who must act.
 final class ExitCode {
@@ -23,7 +24,7 @@ final class ExitCode {
     static int of(Throwable failure) {
         return switch (failure) {
             case RecipeException _, DatasetException _, ContentException _, ModelFormatException _, JsonException _ -> INPUT;
-            case IllegalArgumentException _ -> INPUT;
+            case IllegalArgumentException _, WeightFormatException _ -> INPUT;
             case RemoteModelException _ -> REMOTE;
             default -> FAILURE;
         };

@@ -1,7 +1,5 @@
 package dev.mme5.cli;
 
-import dev.mme5.core.Embedder;
-import dev.mme5.core.ModelFormatException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,7 +31,7 @@ public final class Main {
         PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Environment environment = new Environment(
-                home, Main::openModel, InstantSource.system(), System.in, out, err, Boolean.getBoolean("mme5.terminal"));
+                home, FolderModels::open, InstantSource.system(), System.in, out, err, Boolean.getBoolean("mme5.terminal"));
         System.exit(run(environment, args));
     }
 
@@ -47,17 +45,17 @@ public final class Main {
         }
     }
 
-    private static Embedder openModel(ModelOpener.Request request) {
-        throw new ModelFormatException(request.folder() + ": expected a program with a model loader, got one without");
-    }
-
     /// All commands, wired to their surroundings.
     static CommandLine commandLine(Environment environment) {
         CommandLine main = new CommandLine(new Main())
+                .addSubcommand(new QuickstartCommand(environment))
+                .addSubcommand(new SynthesizeCommand(environment))
+                .addSubcommand(new TrainCommand(environment))
+                .addSubcommand(new EvaluateCommand(environment))
                 .addSubcommand(new EmbedCommand(environment))
                 .addSubcommand(new IndexCommand(environment))
                 .addSubcommand(new SearchCommand(environment))
-                .addSubcommand(new CommandLine(new ModelCommand()).addSubcommand(new ModelInfoCommand(environment)))
+                .addSubcommand(modelCommand(environment))
                 .addSubcommand(new HelpCommand());
         addHelp(main);
         ErrorMessages errors = new ErrorMessages();
@@ -67,6 +65,13 @@ public final class Main {
                 .setParameterExceptionHandler(errors)
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+    }
+
+    private static CommandLine modelCommand(Environment environment) {
+        return new CommandLine(new ModelCommand())
+                .addSubcommand(new ModelInfoCommand(environment))
+                .addSubcommand(new ModelInitCommand(environment))
+                .addSubcommand(new ModelMergeCommand(environment));
     }
 
     /// `--help` at every level; `--version` at the first.

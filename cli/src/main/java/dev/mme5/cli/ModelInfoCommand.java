@@ -3,6 +3,7 @@ package dev.mme5.cli;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Modality;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +39,27 @@ final class ModelInfoCommand implements Callable<Integer> {
         try (Embedder embedder = models.open(model, Optional.ofNullable(adapter), ModelOpener.ComputeType.F32, 1)) {
             EmbedderInfo info = embedder.info();
             Result result = new Result(info.name(), models.folder(model), Optional.ofNullable(adapter), info.dimension(),
-                    info.modalities().stream().sorted().map(Modality::code).toList(), info.fingerprint());
+                    info.modalities().stream().sorted().map(Modality::code).toList(), info.fingerprint(), facts(models.folder(model)));
             console.result(result, result::text);
         }
         return ExitCode.OK;
     }
 
+    private static Optional<ModelFacts> facts(Path folder) {
+        return Files.exists(folder.resolve("config.json")) ? Optional.of(ModelFacts.of(folder)) : Optional.empty();
+    }
+
     /// What `--json` prints.
-    record Result(String name, Path folder, Optional<Path> adapter, int dimension, List<String> modalities, String fingerprint) {
+    ///
+    /// @param facts from its files, where it has any
+    record Result(
+            String name,
+            Path folder,
+            Optional<Path> adapter,
+            int dimension,
+            List<String> modalities,
+            String fingerprint,
+            Optional<ModelFacts> facts) {
         String text() {
             return String.join("\n",
                     "name         " + name,
@@ -53,7 +67,7 @@ final class ModelInfoCommand implements Callable<Integer> {
                     "adapter      " + adapter.map(Path::toString).orElse("none"),
                     "dimension    " + dimension,
                     "modalities   " + String.join(", ", modalities) + "  (T text, I image, IT image and text)",
-                    "fingerprint  " + fingerprint);
+                    "fingerprint  " + fingerprint + facts.map(files -> "\n" + files.lines()).orElse(""));
         }
     }
 }

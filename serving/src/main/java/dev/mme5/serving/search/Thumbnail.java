@@ -11,14 +11,14 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /// A picture small enough to stand in a page.
-final class Thumbnail {
+public final class Thumbnail {
     private static final int KEPT_BYTES = 128 * 1024;
     private static final int SIDE = 480;
 
     private Thumbnail() {}
 
     /// A small picture as it is, a large one scaled down where the JDK can read it.
-    static String dataUrl(byte[] encoded) throws IOException {
+    public static String dataUrl(byte[] encoded) throws IOException {
         if (encoded.length <= KEPT_BYTES) {
             return url(encoded);
         }

@@ -1,0 +1,67 @@
+package dev.mme5.cli;
+
+import dev.mme5.cli.stage.ModelFolder;
+import dev.mme5.cli.stage.RunRecord;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelFiles;
+import dev.mme5.model.ModelLoader;
+import dev.mme5.model.adapter.Adapter;
+import dev.mme5.model.adapter.PeftFiles;
+import dev.mme5.torch.DType;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `mme5 model merge`: a model and an adapter in, one model out.
+@Command(name = "merge", description = "Writes an adapter into the weights of its model: the new model needs no adapter.",
+        footer = {"", "Example:", "  mme5 model merge --model nano --adapter runs/quickstart/training/adapter --out runs/merged"})
+final class ModelMergeCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "MODEL",
+            description = "A model's folder in Hugging Face's layout, or the name of a shipped model such as nano.")
+    String model = "";
+
+    @Option(names = "--adapter", required = true, paramLabel = "DIR", description = "An adapter's folder in PEFT's layout.")
+    Path adapter = Path.of("");
+
+    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "The new model's folder.")
+    Path out = Path.of("");
+
+    @Mixin
+    WeightType type = new WeightType();
+
+    @Mixin
+    Console console = new Console();
+
+    ModelMergeCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Path from = new Models(environment).folder(model);
+        WeightType.requireOther(out, from);
+        ModelFolder folder = new ModelFolder(from, Optional.of(adapter));
+        RunRecord record = RunRecord.begin(Workplaces.of(environment, spec), "model merge");
+        try (Encoder encoder = ModelLoader.open(from, DType.F32)) {
+            try (Adapter attached = PeftFiles.attach(encoder.weights(), adapter)) {
+                attached.mergeInto(encoder.weights());
+            }
+            ModelFiles.write(encoder, from, out, type.dtype(from));
+        }
+        record.write(out, "", Map.of(), folder.hashes());
+        ModelFacts facts = ModelFacts.of(out);
+        console.result(facts, () -> "Wrote " + facts.summary() + " into " + out + ".");
+        return ExitCode.OK;
+    }
+}

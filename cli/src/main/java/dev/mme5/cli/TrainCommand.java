@@ -1,0 +1,74 @@
+package dev.mme5.cli;
+
+import dev.mme5.cli.report.StagePages;
+import dev.mme5.cli.stage.TrainingStage;
+import dev.mme5.cli.stage.Workplace;
+import dev.mme5.core.recipe.Recipes;
+import dev.mme5.synthesis.Synthesizer;
+import dev.mme5.training.TrainingRecipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `mme5 train`: a model and rows in, an adapter or a model out.
+@Command(name = "train", description = {
+        "Trains a model, or an adapter on top of it, as the recipe says.", "",
+        "RUN/adapter or RUN/model is what was learned, RUN/metrics.jsonl the loss of each step, RUN/checkpoints what --resume needs."},
+        footer = {"", "Example:", "  mme5 train --recipe nano-finetune --model nano --data runs/rows --out runs/tuned",
+            "  mme5 evaluate --model nano --adapter runs/tuned/adapter --data quickstart --out runs/after"})
+final class TrainCommand implements Callable<Integer> {
+    private final Environment environment;
+
+    @Mixin
+    RecipeOptions options = new RecipeOptions();
+
+    @Option(names = {"-d", "--data"}, paramLabel = "PATH", description = "Native rows, or the folder of the run that wrote them.")
+    @Nullable Path data;
+
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "MODEL",
+            description = "A model's folder in Hugging Face's layout, or the name of a shipped model such as nano.")
+    String model = "";
+
+    @Option(names = "--adapter", paramLabel = "DIR", description = "An adapter to begin from, in PEFT's layout.")
+    @Nullable Path adapter;
+
+    @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
+    Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Continue the run in RUN from its newest checkpoint.")
+    boolean resume;
+
+    @Mixin
+    Console console = new Console();
+
+    TrainCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Workplace place = options.place(environment);
+        TrainingRecipe recipe = TrainingStage.recipe(place, options.file(place, "training"), options.set);
+        TrainingStage stage = new TrainingStage(place, recipe, new Models(environment).folder(model), rows(),
+                Optional.ofNullable(adapter), out, resume);
+        if (options.check) {
+            console.result(recipe, () -> Recipes.toYaml(recipe));
+            return ExitCode.OK;
+        }
+        TrainingStage.Report report = stage.run();
+        StagePages.training(out).write(out);
+        console.result(report, () -> String.format(Locale.ROOT, "Trained %d steps in %.0f s; the loss went from %.3f to %.3f. %s is what was learned.",
+                report.steps(), report.seconds(), report.firstLoss(), report.lastLoss(), report.artefact()));
+        return ExitCode.OK;
+    }
+
+    private Optional<Path> rows() {
+        return Optional.ofNullable(data).map(path -> Files.isDirectory(path) ? path.resolve(Synthesizer.ROWS_FILE) : path);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mme5.cli.report;
+
+import dev.mme5.cli.stage.TrainingCurve;
+import dev.mme5.core.dataset.ExampleReader;
+import dev.mme5.evaluation.EvaluationReport;
+import dev.mme5.synthesis.SynthesisReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The pages of single stages.
+public final class StagePages {
+    private static final int SHOWN_ROWS = 12;
+
+    private StagePages() {}
+
+    /// @param rows the finished set
+    public static Page synthesis(Path rows, SynthesisReport report) {
+        Section coverage = new Section("Plan and outcome", "Rows written of those planned.", coverage("Task", report.tasks())
+                + coverage("Modality pair", report.modalities()) + coverage("Language", report.languages()));
+        Section examples = new Section("Rows", "One of each kind. Instructions are English whatever the row's language.",
+                RowGallery.html(RowGallery.choose(ExampleReader.readAll(rows), SHOWN_ROWS)));
+        return new Page("Synthetic training data", "What the teacher made of the pictures.",
+                List.of(report.written() + " rows", report.revised() + " revised", report.calls() + " answers asked for",
+                        "teacher: " + report.teacher(), "refused: " + report.rejections()),
+                List.of(examples, coverage), "");
+    }
+
+    private static String coverage(String title, Map<String, SynthesisReport.Coverage> parts) {
+        StringBuilder rows = new StringBuilder();
+        parts.forEach((name, part) -> rows.append("<tr>").append(Html.text("th", "", name))
+                .append(Html.text("td", "num", Integer.toString(part.planned())))
+                .append(Html.text("td", "num", Integer.toString(part.written()))).append("</tr>\n"));
+        return "<table><thead><tr>" + Html.text("th", "", title) + "<th class=\"num\">planned</th><th class=\"num\">written</th></tr></thead>"
+                + "<tbody>" + rows + "</tbody></table>";
+    }
+
+    /// @param run the folder of a training run
+    public static Page training(Path run) {
+        TrainingCurve curve = TrainingCurve.read(run);
+        TrainingCurve.Point last = curve.points().getLast();
+        return new Page("Training", "The loss by step.", List.of(last.step() + " steps", Html.time(last.seconds())),
+                List.of(new Section("Loss", "Each step faintly, their running mean strongly.", LossChart.svg(curve))), "");
+    }
+
+    public static Page evaluation(EvaluationReport report) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Headline", "", HeadlineCards.html(report)));
+        sections.add(new Section("Tasks", "In percent. Chance is what random vectors reach.", TaskTable.html(report)));
+        return new Page("Evaluation", report.suite(), List.of(report.model().name(), report.model().dimension() + " dimensions",
+                Html.time(report.seconds()), report.setAsideRows() + " rows set aside"), sections, "");
+    }
+}
