@@ -28,13 +28,13 @@ public final class AtomicFiles {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes what `content` puts into a buffered stream. If it fails, the file is as it was.
+    /// Writes what `content` puts into a buffered stream, which it may close but need not. If it fails, the file is as it was.
     public static void writeWith(Path file, IoConsumer<OutputStream> content) {
         try {
             Path temporary = temporaryBeside(file);
             try {
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-                        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                    OutputStream out = new KeptOpen(Channels.newOutputStream(channel));
                     content.accept(out);
                     out.flush();
                     channel.force(true);
@@ -66,6 +66,18 @@ public final class AtomicFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// Stays open when a stream around it, such as one that packs, is closed: the file must still be forced to disk.
+    private static final class KeptOpen extends BufferedOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out, 1 << 16);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +22,19 @@ class AtomicFilesTest {
         AtomicFiles.writeString(file, "ä");
         assertThat(file).hasContent("ä");
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void letsTheContentCloseTheStream() throws IOException {
+        Path file = folder.resolve("rows.jsonl.gz");
+        AtomicFiles.writeWith(file, out -> {
+            try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+                packed.write(7);
+            }
+        });
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            assertThat(in.readAllBytes()).containsExactly(7);
+        }
     }
 
     @Test
