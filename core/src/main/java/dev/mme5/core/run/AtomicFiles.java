@@ -1,5 +1,6 @@
 package dev.mme5.core.run;
 
+import dev.mme5.core.FileTrouble;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +46,7 @@ public final class AtomicFiles {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected to write the file, got " + e, e);
+            throw new UncheckedIOException(file + ": expected to write the file, got " + FileTrouble.of(e), e);
         }
     }
 
@@ -54,10 +56,14 @@ public final class AtomicFiles {
     public static Path temporaryBeside(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().threadId() + ".part");
-        Files.deleteIfExists(temporary);
-        return Files.createFile(temporary);
+        for (int attempt = 0; ; attempt++) {
+            String name = "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-" + attempt + ".part";
+            try {
+                return Files.createFile(absolute.resolveSibling(name)); // not createTempFile: that one is for the owner only
+            } catch (FileAlreadyExistsException e) {
+                continue; // another writer's, or left behind by a crash
+            }
+        }
     }
 
     /// Replaces the file by the temporary one, in one step where the file system can.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -38,6 +39,16 @@ class AtomicFilesTest {
     }
 
     @Test
+    void keepsTwoWritersOfOneFileApart() throws IOException {
+        Path file = folder.resolve("report.json");
+        AtomicFiles.writeWith(file, out -> {
+            AtomicFiles.writeString(file, "first");
+            out.write("second".getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(file).hasContent("second");
+    }
+
+    @Test
     void replacesAFile() {
         Path file = folder.resolve("report.json");
         AtomicFiles.write(file, new byte[] {1, 2, 3});
@@ -54,7 +65,7 @@ class AtomicFilesTest {
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file + ": expected to write the file, got java.io.IOException: disk full");
+                .hasMessage(file + ": expected to write the file, got an error (disk full)");
         assertThatThrownBy(() -> AtomicFiles.writeWith(file, out -> {
                     throw new IllegalStateException("bug");
                 }))
