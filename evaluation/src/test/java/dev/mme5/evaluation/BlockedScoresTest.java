@@ -8,7 +8,6 @@ import dev.mme5.core.random.SeededRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class BlockedScoresTest {
@@ -38,17 +37,6 @@ class BlockedScoresTest {
             assertThat(row[699]).isEqualTo(row[0]);
             assertThat(row[511]).isEqualTo(row[0]);
         });
-    }
-
-    @Test
-    void scoresTheQuickstartsSizeInSeconds() {
-        List<Embedding> queries = vectors(22_000, 256, 5);
-        List<Embedding> documents = vectors(1_906, 256, 6);
-        LongAdder rows = new LongAdder();
-        long start = System.nanoTime();
-        new BlockedScores(documents).score(queries, (query, row) -> rows.increment());
-        assertThat((System.nanoTime() - start) / 1e9).as("seconds, usually below one").isLessThan(5);
-        assertThat(rows.sum()).isEqualTo(22_000);
     }
 
     @Test

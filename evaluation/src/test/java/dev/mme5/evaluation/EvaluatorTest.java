@@ -121,6 +121,23 @@ class EvaluatorTest {
     }
 
     @Test
+    void aDamagedResultIsMadeAnew() throws IOException {
+        EvaluationRun first = evaluate(FakeEmbedder.random("a"), folder);
+        Files.writeString(folder.resolve("results/rows.json"), "{\"name\": \"rows\"");
+        assertThat(evaluate(FakeEmbedder.random("a"), folder).results()).isEqualTo(first.results());
+    }
+
+    @Test
+    void aWrittenRunIsReadBack() {
+        FakeEmbedder broken = FakeEmbedder.random("a").failingOn(content -> content.images().contains(image(4)));
+        EvaluationRun run = evaluate(broken, folder);
+        run.writeReports(folder);
+        EvaluationRun read = EvaluationRun.read(folder);
+        assertThat(read.report()).isEqualTo(run.report());
+        assertThat(read.results()).isEqualTo(run.results());
+    }
+
+    @Test
     void anotherEmbedderTakesUpNothing() {
         evaluate(FakeEmbedder.random("a"), folder);
         FakeEmbedder other = FakeEmbedder.random("b");
@@ -149,7 +166,7 @@ class EvaluatorTest {
 
     static Evaluator evaluator(FakeEmbedder embedder) {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-        return new Evaluator(embedder, new Evaluator.Settings(new Bootstrap(7, 500), 5), Progress.silent(), clock);
+        return new Evaluator(embedder, new Evaluator.Settings(new Bootstrap(7, 200), 5), Progress.silent(), clock);
     }
 
     private static FakeEmbedder knowing() {

@@ -5,6 +5,7 @@ import dev.mme5.core.ContentException;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Embedding;
+import dev.mme5.core.ImageRef;
 import dev.mme5.core.Modality;
 import dev.mme5.core.random.SeededRandom;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class FakeEmbedder implements Embedder {
 
     /// Each content has a vector of its own.
     public static FakeEmbedder random(String fingerprint) {
-        return new FakeEmbedder(fingerprint, Content::toString, content -> false);
+        return new FakeEmbedder(fingerprint, FakeEmbedder::name, content -> false);
     }
 
     /// Contents with equal keys are the same to it.
@@ -62,6 +63,16 @@ public final class FakeEmbedder implements Embedder {
         }
         embedded.addAll(contents);
         return contents.stream().map(content -> vector(key.apply(content))).toList();
+    }
+
+    /// The content without the folder that its pictures lie in, so that a test gives the same numbers in any temporary folder.
+    private static String name(Content content) {
+        StringBuilder name = new StringBuilder(content.text().orElse(""));
+        for (ImageRef image : content.images()) {
+            String location = image.location();
+            name.append('|').append(location.substring(location.lastIndexOf('/') + 1));
+        }
+        return name.toString();
     }
 
     private Embedding vector(String text) {

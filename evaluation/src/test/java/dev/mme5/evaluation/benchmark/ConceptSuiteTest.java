@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +34,14 @@ class ConceptSuiteTest {
             .collect(Collectors.toSet());
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    @BeforeEach
-    void writeCorpus() throws IOException {
+    private static Suite suite = new Suite("none", List.of(), List.of(), List.of(), false);
+
+    @BeforeAll
+    static void openSuite() throws IOException {
         SmallCorpus.write(folder.resolve("corpus"));
+        suite = open(spec(), 7, "rows");
     }
 
     @Test
@@ -67,7 +70,9 @@ class ConceptSuiteTest {
         assertThat(query(pictures, 10).gold()).containsExactly(10, 11);
         assertThat(query(pictures, 11).gold()).containsExactly(10, 11);
         RetrievalTask names = (RetrievalTask) task("imageToText/de");
-        assertThat(query(names, 10).gold()).extracting(names.documents()::get).containsExactly(Content.text("Name 10"), Content.text("Name 11"));
+        assertThat(query(names, 10).gold())
+                .extracting(names.documents()::get)
+                .containsExactly(Content.text("Name 10"), Content.text("Name 11"));
     }
 
     @Test
@@ -136,7 +141,6 @@ class ConceptSuiteTest {
 
     @Test
     void drawsNoMoreRowsThanAskedForAndReportsSeenAndUnseenApart() {
-        Suite suite = open(spec(), 7, "rows");
         assertThat(candidateSources()).allMatch(source -> source.load().get().rows() <= 20);
         assertThat(task("vqa/name-seen").rows()).isEqualTo(20);
         assertThat(suite.groups()).extracting(TaskGroup::name).contains(
@@ -147,29 +151,34 @@ class ConceptSuiteTest {
 
     @Test
     void refusesACorpusWithoutTheStyleOrTheSplit() {
-        assertThatThrownBy(() -> open(spec("painted", Split.TEST), 7, "rows")).isInstanceOf(DatasetException.class).hasMessageContaining("painted");
-        assertThatThrownBy(() -> open(spec("heldout", Split.DEV), 7, "rows")).isInstanceOf(DatasetException.class).hasMessageContaining("DEV");
+        assertThatThrownBy(() -> open(spec("painted", Split.TEST), 7, "rows"))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("painted");
+        assertThatThrownBy(() -> open(spec("heldout", Split.DEV), 7, "rows"))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("DEV");
     }
 
-    private List<TaskSource> candidateSources() {
-        return open(spec(), 7, "rows").tasks().stream().filter(source -> source.name().endsWith("seen")).toList();
+    private static List<TaskSource> candidateSources() {
+        return suite.tasks().stream().filter(source -> source.name().endsWith("seen")).toList();
     }
 
-    private EvaluationTask task(String name) {
-        return open(spec(), 7, "rows").tasks().stream().filter(source -> source.name().equals(name)).findFirst().orElseThrow().load().get();
+    private static EvaluationTask task(String name) {
+        return suite.tasks().stream().filter(source -> source.name().equals(name)).findFirst().orElseThrow().load().get();
     }
 
-    private Suite open(SuiteSpec.Concepts spec, long seed, String rows) {
+    private static Suite open(SuiteSpec.Concepts spec, long seed, String rows) {
         return Suites.open(spec, seed, folder.resolve(rows));
     }
 
-    private SuiteSpec.Concepts spec() {
+    private static SuiteSpec.Concepts spec() {
         return spec("heldout", Split.TEST);
     }
 
-    private SuiteSpec.Concepts spec(String style, Split unseen) {
+    private static SuiteSpec.Concepts spec(String style, Split unseen) {
         List<Language> languages = List.of(GERMAN, Language.ENGLISH);
-        return new SuiteSpec.Concepts(folder.resolve("corpus"), style, Split.TRAIN, unseen, languages, languages, languages, 1000, 20, 6, 2);
+        Path corpus = folder.resolve("corpus");
+        return new SuiteSpec.Concepts(corpus, style, Split.TRAIN, unseen, languages, languages, languages, 1000, 20, 6, 2);
     }
 
     private static List<String> hashes(Suite suite) {

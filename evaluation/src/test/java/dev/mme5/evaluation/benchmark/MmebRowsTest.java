@@ -36,7 +36,10 @@ class MmebRowsTest {
         assertThat(task.queries().getFirst()).isEqualTo(Content.imageText(picture("a"), "Represent the given image for classification\n"));
         assertThat(task.queries().get(1).modality()).isEqualTo(Modality.TEXT);
         assertThat(task.documents()).containsExactly(
-                Content.text("plane"), Content.text("car"), Prompts.document(Content.image(picture("b"))), Prompts.document(Content.image(picture("c"))));
+                Content.text("plane"),
+                Content.text("car"),
+                Prompts.document(Content.image(picture("b"))),
+                Prompts.document(Content.image(picture("c"))));
         assertThat(task.candidateRows()).extracting(CandidateTask.Row::candidates).containsExactly(List.of(0, 1, 0), List.of(2, 3));
         assertThat(task.modalities().code()).isEqualTo("IT2T");
     }
@@ -65,7 +68,8 @@ class MmebRowsTest {
 
     @Test
     void theHashIsOfTheRowsAndNotOfTheFolder() throws IOException {
-        String row = "{\"qry_text\": \"Q\", \"qry_img_path\": \"images/all/set/a.jpg\", \"tgt_text\": [\"x\", \"y\"], \"tgt_img_path\": [\"\", \"\"]}";
+        String row = "{\"qry_text\": \"Q\", \"qry_img_path\": \"images/all/set/a.jpg\","
+                + " \"tgt_text\": [\"x\", \"y\"], \"tgt_img_path\": [\"\", \"\"]}";
         Files.writeString(folder.resolve("rows.jsonl"), row);
         Files.createDirectories(folder.resolve("copy"));
         Files.writeString(folder.resolve("copy/rows.jsonl"), row);

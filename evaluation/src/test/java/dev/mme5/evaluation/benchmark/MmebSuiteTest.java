@@ -41,8 +41,12 @@ class MmebSuiteTest {
 
     @Test
     void refusesAFolderWithoutData() {
-        assertThatThrownBy(() -> MmebSuite.open(folder, folder, List.of())).isInstanceOf(DatasetException.class).hasMessageContaining("got none");
-        assertThatThrownBy(() -> FolderSuite.open(folder, folder)).isInstanceOf(DatasetException.class).hasMessageContaining("got none");
+        assertThatThrownBy(() -> MmebSuite.open(folder, folder, List.of()))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("got none");
+        assertThatThrownBy(() -> FolderSuite.open(folder, folder))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("got none");
     }
 
     @Test

