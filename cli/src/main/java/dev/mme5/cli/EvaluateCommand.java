@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         "Measures a model: precision at 1 and recall at 10, with chance and a 95 % interval beside each.", "",
         "A run that was stopped continues with the tasks that are missing. RUN/report.json, .md and .html hold every number."},
         footer = {"", "Examples:", "  mme5 evaluate --model nano --data quickstart --out runs/before",
-            "  mme5 evaluate --model nano --adapter runs/tuned/adapter --data my-tasks --out runs/mine"})
+            "  mme5 evaluate -m nano --adapter runs/tuned/adapter -d my-tasks -o runs/mine"})
 final class EvaluateCommand implements Callable<Integer> {
     private static final String STAGE = "evaluation";
 

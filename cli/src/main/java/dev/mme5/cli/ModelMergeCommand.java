@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /// `mme5 model merge`: a model and an adapter in, one model out.
 @Command(name = "merge", description = "Writes an adapter into the weights of its model: the new model needs no adapter.",
-        footer = {"", "Example:", "  mme5 model merge --model nano --adapter runs/quickstart/training/adapter --out runs/merged"})
+        footer = {"", "Example:", "  mme5 model merge -m nano --adapter runs/tuned/adapter -o runs/merged"})
 final class ModelMergeCommand implements Callable<Integer> {
     private final Environment environment;
 

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(name = "train", description = {
         "Trains a model, or an adapter on top of it, as the recipe says.", "",
         "RUN/adapter or RUN/model is what was learned, RUN/metrics.jsonl the loss of each step, RUN/checkpoints what --resume needs."},
-        footer = {"", "Example:", "  mme5 train --recipe nano-finetune --model nano --data runs/rows --out runs/tuned",
-            "  mme5 evaluate --model nano --adapter runs/tuned/adapter --data quickstart --out runs/after"})
+        footer = {"", "Example:", "  mme5 synthesize -r offline -o runs/rows",
+            "  mme5 train -r nano-finetune -m nano -d runs/rows -o runs/tuned"})
 final class TrainCommand implements Callable<Integer> {
     private final Environment environment;
 
@@ -63,9 +63,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingStage.Report report = stage.run();
         StagePages.training(out).write(out);
-        console.result(report, () -> String.format(Locale.ROOT, "Trained %d steps in %.0f s; the loss went from %.3f to %.3f. %s is what was learned.",
-                report.steps(), report.seconds(), report.firstLoss(), report.lastLoss(), report.artefact()));
+        console.result(report, () -> summary(report));
         return ExitCode.OK;
+    }
+
+    private String summary(TrainingStage.Report report) {
+        String aside = report.setAside() == 0 ? "" : " " + report.setAside() + " rows were set aside; see " + out.resolve("set-aside.jsonl") + ".";
+        return String.format(Locale.ROOT, "Trained %d steps in %.0f s; the loss went from %.3f to %.3f. %s is what was learned.%s",
+                report.steps(), report.seconds(), report.firstLoss(), report.lastLoss(), report.artefact(), aside);
     }
 
     private Optional<Path> rows() {

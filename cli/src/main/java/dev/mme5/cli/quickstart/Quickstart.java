@@ -116,7 +116,7 @@ public final class Quickstart {
         SuiteSpec.Concepts suite = recipes.concepts();
         ModelSource source = new ModelSource(MODEL, Optional.of(adapter.toAbsolutePath().normalize().toString()), "f32");
         try (Embedder embedder = opener.open(model, Optional.of(adapter))) {
-            return new SearchStage(place, suite.corpus(), suite.style()).run(embedder, source, folder.index());
+            return new SearchStage(place, suite.corpus(), suite.style(), recipes.size().indexEvery()).run(embedder, source, folder.index());
         }
     }
 

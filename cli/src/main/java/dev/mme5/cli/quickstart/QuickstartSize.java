@@ -6,19 +6,23 @@ import java.util.Locale;
 /// How much the quickstart does, as changes to its recipes.
 public enum QuickstartSize {
     /// What the recipes say.
-    FULL(List.of(), List.of(), List.of()),
+    FULL(List.of("rows=10000"), List.of(), List.of(), 1),
     /// Enough to see that every stage runs.
     QUICK(
             List.of("rows=1500"),
             List.of("schedule.steps=6", "schedule.warmup=0.2", "task.rows=32", "task.subBatch=8", "checkpoints.every=3"),
             List.of("resamples=200", "suite.languages=[de, ja, ar]", "suite.captionLanguages=[de]", "suite.questionLanguages=[de, ja]",
-                    "suite.queriesPerLanguage=150", "suite.rowsPerTask=40"));
+                    "suite.queriesPerLanguage=150", "suite.rowsPerTask=40"),
+            8);
 
     private final List<String> synthesis;
     private final List<String> training;
     private final List<String> evaluation;
+    private final int indexEvery;
 
-    QuickstartSize(List<String> synthesis, List<String> training, List<String> evaluation) {
+    /// @param indexEvery one picture of so many is indexed
+    QuickstartSize(List<String> synthesis, List<String> training, List<String> evaluation, int indexEvery) {
+        this.indexEvery = indexEvery;
         this.synthesis = synthesis;
         this.training = training;
         this.evaluation = evaluation;
@@ -34,6 +38,10 @@ public enum QuickstartSize {
 
     List<String> evaluation() {
         return evaluation;
+    }
+
+    int indexEvery() {
+        return indexEvery;
     }
 
     String label() {

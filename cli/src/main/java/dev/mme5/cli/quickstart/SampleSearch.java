@@ -11,37 +11,37 @@ import java.util.Optional;
 /// @param language of the words
 /// @param picture id of the concept whose picture is asked with, in the style that was trained on
 /// @param gloss in English
-/// @param wanted id of the concept that should be found
-record SampleSearch(Optional<String> text, Optional<Language> language, Optional<String> picture, String gloss, String wanted) {
+/// @param wanted ids of the concepts that were meant
+record SampleSearch(Optional<String> text, Optional<Language> language, Optional<String> picture, String gloss, List<String> wanted) {
 
     static List<SampleSearch> all() {
         return List.of(
-                words("Katze", "de", "cat", "1f408"),
-                words("りんご", "ja", "apple", "1f34e"),
-                words("поезд", "ru", "train", "1f686"),
-                words("قارب شراعي", "ar", "sailboat", "26f5"),
-                words("나무", "ko", "tree", "1f333"),
-                words("घोड़ा", "hi", "horse", "1f40e"),
-                words("蛋糕", "zh", "cake", "1f370"),
+                words("Katze", "de", "cat", "1f408", "1f431", "1f408-200d-2b1b"),
+                words("りんご", "ja", "apple", "1f34e", "1f34f"),
+                words("поезд", "ru", "train", "1f686", "1f682", "1f684", "1f685", "1f683"),
+                words("مركب شراعي", "ar", "sailboat", "26f5"),
+                words("나무", "ko", "tree", "1f333", "1f332", "1f334"),
+                words("घोड़ा", "hi", "horse", "1f40e", "1f434"),
+                words("蛋糕", "zh", "cake", "1f382", "1f370", "1f9c1"),
                 words("กล้วย", "th", "banana", "1f34c"),
-                words("güneş", "tr", "sun", "2600"),
-                words("כדורסל", "he", "basketball", "1f3c0"),
+                words("güneş", "tr", "sun", "2600-fe0f", "1f31e"),
+                words("ufunguo", "sw", "key", "1f511", "1f5dd-fe0f"),
                 picture("1f436", "what looks like this"),
                 picture("1f355", "what looks like this"),
-                both("1f34e", "banana", "en", "this kind of thing, but a banana", "1f34c"),
-                both("2764-fe0f", "blaues Herz", "de", "this kind of thing, but a blue heart", "1f499"));
+                both("1f34e", "banana", "en", "of this kind, but a banana", "1f34c"),
+                both("1f49a", "blaues Herz", "de", "of this kind, but a blue heart", "1f499"));
     }
 
-    private static SampleSearch words(String text, String language, String gloss, String wanted) {
-        return new SampleSearch(Optional.of(text), Optional.of(new Language(language)), Optional.empty(), gloss, wanted);
+    private static SampleSearch words(String text, String language, String gloss, String... wanted) {
+        return new SampleSearch(Optional.of(text), Optional.of(new Language(language)), Optional.empty(), gloss, List.of(wanted));
     }
 
     private static SampleSearch picture(String concept, String gloss) {
-        return new SampleSearch(Optional.empty(), Optional.empty(), Optional.of(concept), gloss, concept);
+        return new SampleSearch(Optional.empty(), Optional.empty(), Optional.of(concept), gloss, List.of(concept));
     }
 
     private static SampleSearch both(String concept, String text, String language, String gloss, String wanted) {
-        return new SampleSearch(Optional.of(text), Optional.of(new Language(language)), Optional.of(concept), gloss, wanted);
+        return new SampleSearch(Optional.of(text), Optional.of(new Language(language)), Optional.of(concept), gloss, List.of(wanted));
     }
 
     /// What to ask the model for; the search's own instruction if empty.

@@ -20,7 +20,7 @@ final class HeadlineCards {
                     + Html.text("span", "unit", "%");
             cards.append(card(change.name(), change.metric(), numbers, badge(change), Optional.of(change.before()), change.after()));
         }
-        return Html.element("div", "cards", cards.toString()) + legend(true);
+        return Html.element("div", columns(comparison.headline().size()), cards.toString()) + legend(true);
     }
 
     /// One model.
@@ -32,7 +32,12 @@ final class HeadlineCards {
             cards.append(card(entry.name(), score.name(), numbers, Html.text("span", "badge", interval(score.interval())),
                     Optional.empty(), score));
         }
-        return Html.element("div", "cards", cards.toString()) + legend(false);
+        return Html.element("div", columns(report.headline().size()), cards.toString()) + legend(false);
+    }
+
+    /// Five stand as two and three.
+    private static String columns(int cards) {
+        return cards == 5 ? "cards five" : "cards";
     }
 
     private static String card(String key, String metric, String numbers, String badge, Optional<Score> before, Score after) {
@@ -48,7 +53,7 @@ final class HeadlineCards {
 
     private static String badge(Comparison.Change change) {
         String styleClass = !change.isClear() ? "badge" : change.difference() > 0 ? "badge up" : "badge down";
-        String sure = change.isClear() ? "" : ", within chance of no change";
+        String sure = change.isClear() ? "" : ": no clear change";
         return Html.text("span", styleClass, Html.points(change.difference()) + " points [" + Html.points(change.interval().low()) + ", "
                 + Html.points(change.interval().high()) + "]" + sure);
     }

@@ -59,9 +59,10 @@ public record TrainingStage(
     /// What training made; written as `report.json`.
     ///
     /// @param artefact the adapter's or the model's folder
+    /// @param setAside rows that were not learned from because something of them cannot be read; `set-aside.jsonl` lists them
     /// @param firstLoss mean over the first tenth of the steps
     /// @param lastLoss mean over the last tenth of the steps
-    public record Report(Path artefact, long steps, double firstLoss, double lastLoss, double seconds) {}
+    public record Report(Path artefact, long steps, int setAside, double firstLoss, double lastLoss, double seconds) {}
 
     public Report run() {
         RunRecord record = RunRecord.begin(place, "train");
@@ -72,7 +73,7 @@ public record TrainingStage(
         TrainingRun.Result made = new TrainingRun(recipe, model, data, adapter, out, resume).run(place.progress(), place.clock());
         List<TrainingCurve.Point> curve = new ArrayList<>(TrainingCurve.read(out).points());
         int tenth = Math.max(1, curve.size() / 10);
-        Report report = new Report(made.artefact(), made.steps(), mean(curve.subList(0, tenth)),
+        Report report = new Report(made.artefact(), made.steps(), made.setAside(), mean(curve.subList(0, tenth)),
                 mean(curve.subList(curve.size() - tenth, curve.size())), curve.getLast().seconds());
         AtomicFiles.writeString(out.resolve("report.json"), Json.writePretty(report));
         record.write(out, Recipes.toYaml(recipe), Map.of("recipe", recipe.seed()), hashes);
