@@ -1,6 +1,7 @@
 package dev.mme5.core.corpus;
 
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.FileTrouble;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Language;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class ConceptCorpus {
                 styles.put(name.substring(0, name.length() - ".zip".length()), entries(archive));
             }
         } catch (IOException e) {
-            throw new DatasetException(folder + ": expected zip archives of pictures, got " + e, e);
+            throw new DatasetException(folder + ": expected zip archives of pictures, got " + FileTrouble.of(e), e);
         }
         if (styles.isEmpty()) {
             throw new DatasetException(folder + ": expected at least one <style>.zip of pictures, got none; check the path");

@@ -34,7 +34,7 @@ final class ConceptReader {
                 concepts.add(reader.concept(line.get().object()));
             }
         } catch (JsonException e) {
-            throw new DatasetException(e.getMessage() + "; correct the corpus", e);
+            throw new DatasetException(e.detail().contains("; ") ? e.getMessage() : e.getMessage() + "; correct the corpus", e);
         }
         concepts.sort(Comparator.comparing(Concept::id));
         return List.copyOf(concepts);

@@ -18,7 +18,7 @@ public final class ExampleReader {
     /// Reads every row, strictly: the first bad one ends it. Pictures are not looked at. A name that ends in `.gz` is unpacked.
     ///
     /// @param jsonl pictures' relative paths start from its folder
-    /// @throws dev.mme5.core.DatasetException if the file is missing, or `file:line: key: …` for a row that is not an example or repeats an id
+    /// @throws dev.mme5.core.DatasetException if the file is missing; `file:line: key: …` for a row that is no example or repeats an id
     public static List<Example> readAll(Path jsonl) {
         ExampleRow rows = new ExampleRow(ImageLocations.folderOf(jsonl));
         Map<String, Integer> lineOfId = new HashMap<>();

@@ -103,7 +103,8 @@ record ExampleRow(Path folder) {
         try {
             return ImageRef.parse(location, folder);
         } catch (IllegalArgumentException e) {
-            throw side.error("image", "expected a path, archive.zip!/entry or a data URL, got one that is malformed (" + e.getMessage() + ")");
+            throw side.error(
+                    "image", "expected a path, archive.zip!/entry or a data URL, got one that is malformed (" + e.getMessage() + ")");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mme5.core.dataset;
 
 import dev.mme5.core.Example;
+import dev.mme5.core.FileTrouble;
 import dev.mme5.core.run.AtomicFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -94,6 +95,6 @@ public final class ExampleWriter implements AutoCloseable {
     }
 
     private UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException(file + ": expected to write the file, got " + e, e);
+        return new UncheckedIOException(file + ": expected to write the file, got " + FileTrouble.of(e), e);
     }
 }

@@ -1,8 +1,8 @@
 package dev.mme5.core.json;
 
+import dev.mme5.core.FileTrouble;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +65,8 @@ public final class Json {
     public static JsonObject read(Path file) {
         try {
             return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
-        } catch (CharacterCodingException e) {
-            throw new JsonException(file.toString(), "expected JSON in UTF-8, got bytes that are not", e);
         } catch (IOException e) {
-            throw new JsonException(file.toString(), "expected a readable JSON file, got " + e, e);
+            throw new JsonException(file.toString(), "expected a JSON file in UTF-8, got " + FileTrouble.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mme5.core.json;
 
+import dev.mme5.core.FileTrouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class JsonLines implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new JsonException(file.toString(), "expected a readable JSONL file, got " + e + "; check the path", e);
+            throw new JsonException(file.toString(), "expected a JSONL file, got " + FileTrouble.of(e) + "; check the path", e);
         }
     }
 
@@ -66,7 +67,7 @@ public final class JsonLines implements AutoCloseable {
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw new JsonException(name + ":" + (number + 1), "expected another line or the end, got " + e, e);
+            throw new JsonException(name + ":" + (number + 1), "expected another line or the end, got " + FileTrouble.of(e), e);
         }
     }
 
@@ -101,7 +102,7 @@ public final class JsonLines implements AutoCloseable {
         try {
             in.close();
         } catch (IOException e) {
-            throw new JsonException(name, "expected to close it, got " + e, e);
+            throw new JsonException(name, "expected to close it, got " + FileTrouble.of(e), e);
         }
     }
 

@@ -164,7 +164,8 @@ final class RecipeBinder {
         if (component.getType() == Optional.class) {
             return Optional.empty();
         }
-        problems.add(node, join(path, component.getName()), "expected " + expected(component.getGenericType()) + ", got no such key; add it");
+        String expected = expected(component.getGenericType());
+        problems.add(node, join(path, component.getName()), "expected " + expected + ", got no such key; add it");
         return null;
     }
 

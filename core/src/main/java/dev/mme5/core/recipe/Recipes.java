@@ -1,5 +1,6 @@
 package dev.mme5.core.recipe;
 
+import dev.mme5.core.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ public final class Recipes {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new RecipeException(List.of(file + ": expected a recipe in UTF-8, got " + e + "; check the path"));
+            throw new RecipeException(List.of(file + ": expected a recipe in UTF-8, got " + FileTrouble.of(e) + "; check the path"));
         }
     }
 }

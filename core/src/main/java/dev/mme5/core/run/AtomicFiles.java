@@ -1,5 +1,6 @@
 package dev.mme5.core.run;
 
+import dev.mme5.core.FileTrouble;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,13 +30,13 @@ public final class AtomicFiles {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Writes what `content` puts into a buffered stream. If it fails, the file is as it was.
+    /// Writes what `content` puts into a buffered stream, which it may close but need not. If it fails, the file is as it was.
     public static void writeWith(Path file, IoConsumer<OutputStream> content) {
         try {
             Path temporary = temporaryBeside(file);
             try {
-                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
-                        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                    OutputStream out = new KeptOpen(Channels.newOutputStream(channel));
                     content.accept(out);
                     out.flush();
                     channel.force(true);
@@ -44,7 +46,7 @@ public final class AtomicFiles {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected to write the file, got " + e, e);
+            throw new UncheckedIOException(file + ": expected to write the file, got " + FileTrouble.of(e), e);
         }
     }
 
@@ -54,10 +56,14 @@ public final class AtomicFiles {
     public static Path temporaryBeside(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Files.createDirectories(absolute.getParent());
-        Path temporary = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                + Thread.currentThread().threadId() + ".part");
-        Files.deleteIfExists(temporary);
-        return Files.createFile(temporary);
+        for (int attempt = 0; ; attempt++) {
+            String name = "." + absolute.getFileName() + "." + ProcessHandle.current().pid() + "-" + attempt + ".part";
+            try {
+                return Files.createFile(absolute.resolveSibling(name)); // not createTempFile: that one is for the owner only
+            } catch (FileAlreadyExistsException e) {
+                continue; // another writer's, or left behind by a crash
+            }
+        }
     }
 
     /// Replaces the file by the temporary one, in one step where the file system can.
@@ -66,6 +72,18 @@ public final class AtomicFiles {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// Stays open when a stream around it, such as one that packs, is closed: the file must still be forced to disk.
+    private static final class KeptOpen extends BufferedOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out, 1 << 16);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

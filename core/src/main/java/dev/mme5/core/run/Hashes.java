@@ -1,5 +1,6 @@
 package dev.mme5.core.run;
 
+import dev.mme5.core.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ public final class Hashes {
             in.transferTo(out);
             return hex(out.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a readable file, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a file to hash, got " + FileTrouble.of(e), e);
         }
     }
 
@@ -45,7 +46,7 @@ public final class Hashes {
                     .forEach(name -> lines.append(sha256(folder.resolve(name))).append("  ").append(name).append('\n'));
             return sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": expected a readable folder, got " + e, e);
+            throw new UncheckedIOException(folder + ": expected a folder to hash, got " + FileTrouble.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mme5.core.run;
 
+import dev.mme5.core.FileTrouble;
 import dev.mme5.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,8 @@ public final class RunDirectory {
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + ": expected a folder for the run, got " + e + "; choose another --out", e);
+            throw new UncheckedIOException(
+                    path + ": expected a folder for the run, got " + FileTrouble.of(e) + "; choose another folder", e);
         }
         return new RunDirectory(path);
     }

@@ -61,8 +61,7 @@ class ExampleReaderTest {
         Path file = folder.resolve("rows.jsonl");
         assertThatThrownBy(() -> ExampleReader.readAll(file))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageStartingWith(file + ": expected a readable JSONL file, got ")
-                .hasMessageEndingWith("; check the path");
+                .hasMessage(file + ": expected a JSONL file, got nothing there; check the path");
     }
 
     @Test

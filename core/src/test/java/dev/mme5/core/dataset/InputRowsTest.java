@@ -101,7 +101,7 @@ class InputRowsTest {
     void namesTheFileThatIsMissing() {
         assertThatThrownBy(() -> InputRows.read(folder.resolve("none.jsonl")))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageStartingWith(folder.resolve("none.jsonl") + ": expected a readable JSONL file");
+                .hasMessage(folder.resolve("none.jsonl") + ": expected a JSONL file, got nothing there; check the path");
     }
 
     private List<RowResult> read(String text) {

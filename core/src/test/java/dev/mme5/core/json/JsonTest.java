@@ -57,7 +57,7 @@ class JsonTest {
         Path file = folder.resolve("config.json");
         assertThatThrownBy(() -> Json.read(file)).isInstanceOf(JsonException.class).hasMessageStartingWith(file + ": expected");
         Files.write(file, new byte[] {'{', (byte) 0xff, '}'});
-        assertThatThrownBy(() -> Json.read(file)).hasMessage(file + ": expected JSON in UTF-8, got bytes that are not");
+        assertThatThrownBy(() -> Json.read(file)).hasMessage(file + ": expected a JSON file in UTF-8, got bytes that are not UTF-8");
     }
 
     private record Everything(

@@ -47,7 +47,7 @@ class RecipesTest {
         assertThat(Recipes.read(file, SampleRecipe.class, List.of("seed=8")).seed()).isEqualTo(8);
         assertThatThrownBy(() -> Recipes.read(folder.resolve("none.yaml"), SampleRecipe.class, List.of()))
                 .isInstanceOf(RecipeException.class)
-                .hasMessageStartingWith(folder.resolve("none.yaml") + ": expected a recipe in UTF-8, got ");
+                .hasMessage(folder.resolve("none.yaml") + ": expected a recipe in UTF-8, got nothing there; check the path");
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +23,29 @@ class AtomicFilesTest {
         AtomicFiles.writeString(file, "ä");
         assertThat(file).hasContent("ä");
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void letsTheContentCloseTheStream() throws IOException {
+        Path file = folder.resolve("rows.jsonl.gz");
+        AtomicFiles.writeWith(file, out -> {
+            try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+                packed.write(7);
+            }
+        });
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            assertThat(in.readAllBytes()).containsExactly(7);
+        }
+    }
+
+    @Test
+    void keepsTwoWritersOfOneFileApart() throws IOException {
+        Path file = folder.resolve("report.json");
+        AtomicFiles.writeWith(file, out -> {
+            AtomicFiles.writeString(file, "first");
+            out.write("second".getBytes(StandardCharsets.UTF_8));
+        });
+        assertThat(file).hasContent("second");
     }
 
     @Test
@@ -39,7 +65,7 @@ class AtomicFilesTest {
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file + ": expected to write the file, got java.io.IOException: disk full");
+                .hasMessage(file + ": expected to write the file, got an error (disk full)");
         assertThatThrownBy(() -> AtomicFiles.writeWith(file, out -> {
                     throw new IllegalStateException("bug");
                 }))
