@@ -67,7 +67,8 @@ final class EmbeddingTable {
 
     private void requireOneEach(List<Content> contents, List<Embedding> vectors) {
         if (vectors.size() != contents.size()) {
-            throw new IllegalStateException(embedder.info().name() + ": expected " + contents.size() + " embeddings, got " + vectors.size());
+            throw new IllegalStateException(
+                    embedder.info().name() + ": expected " + contents.size() + " embeddings, got " + vectors.size());
         }
     }
 

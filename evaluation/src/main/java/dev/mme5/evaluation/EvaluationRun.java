@@ -1,6 +1,7 @@
 package dev.mme5.evaluation;
 
 import dev.mme5.core.json.Json;
+import dev.mme5.core.json.JsonException;
 import dev.mme5.core.run.AtomicFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /// A finished evaluation: its report, and the rank of the right answer in every row, which a [Comparison] needs. Immutable.
 public final class EvaluationRun {
+    private static final String REPORT_FILE = "report.json";
+
     private final EvaluationReport report;
     private final Map<String, TaskResult> results;
 
@@ -27,9 +30,21 @@ public final class EvaluationRun {
         return results;
     }
 
+    /// Reads a run that [#writeReports(Path)] finished.
+    ///
+    /// @throws dev.mme5.core.json.JsonException if a file of it is missing or malformed
+    public static EvaluationRun read(Path folder) {
+        EvaluationReport report = ReportReader.read(Json.read(folder.resolve(REPORT_FILE)));
+        Map<String, TaskResult> results = new LinkedHashMap<>();
+        for (EvaluationReport.TaskScores task : report.tasks()) {
+            results.put(task.name(), TaskResult.read(Json.read(resultFile(folder, task.name()))));
+        }
+        return new EvaluationRun(report, results);
+    }
+
     /// Writes `report.json` and `report.md` into a folder.
     public void writeReports(Path folder) {
-        AtomicFiles.writeString(folder.resolve("report.json"), ReportJson.write(report));
+        AtomicFiles.writeString(folder.resolve(REPORT_FILE), ReportJson.write(report));
         AtomicFiles.writeString(folder.resolve("report.md"), MarkdownReport.write(report));
     }
 
@@ -42,13 +57,18 @@ public final class EvaluationRun {
         AtomicFiles.writeString(resultFile(folder, result.name()), Json.write(result) + "\n");
     }
 
-    /// A task's result of an earlier run, if it is of the same rows and the same embedder.
+    /// A task's result of an earlier run, if it is of the same rows and the same embedder. A file that is no such result is as none:
+    /// the task is evaluated again and the file replaced.
     static Optional<TaskResult> finished(Path folder, String task, String taskHash, String embedder) {
         Path file = resultFile(folder, task);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        TaskResult result = TaskResult.read(Json.read(file));
-        return result.taskHash().equals(taskHash) && result.embedder().equals(embedder) ? Optional.of(result) : Optional.empty();
+        try {
+            return Optional.of(TaskResult.read(Json.read(file)))
+                    .filter(result -> result.taskHash().equals(taskHash) && result.embedder().equals(embedder));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
     }
 }

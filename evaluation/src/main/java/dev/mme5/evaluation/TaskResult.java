@@ -82,13 +82,9 @@ record TaskResult(
                 json.numbers("chances"),
                 json.integers("ranks"),
                 json.strings("clusters"),
-                readAside(json.objects("setAside")),
-                readAside(json.objects("brokenDocuments")),
+                SetAside.readAll(json.objects("setAside")),
+                SetAside.readAll(json.objects("brokenDocuments")),
                 json.number("seconds"));
-    }
-
-    private static List<SetAside> readAside(List<JsonObject> rows) {
-        return rows.stream().map(row -> new SetAside(row.integer("row"), row.string("reason"))).toList();
     }
 
     boolean isRanked(int row) {

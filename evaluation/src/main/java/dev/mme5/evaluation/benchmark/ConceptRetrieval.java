@@ -77,7 +77,7 @@ final class ConceptRetrieval {
     private static final class Pool {
         private final List<Content> documents = new ArrayList<>();
         private final Map<Content, Integer> indices = new HashMap<>();
-        private final Map<Concept, Integer> byConcept = new HashMap<>();
+        private final Map<String, Integer> byConceptId = new HashMap<>();
 
         void add(Concept concept, Content document) {
             Integer index = indices.get(document);
@@ -86,15 +86,15 @@ final class ConceptRetrieval {
                 documents.add(document);
                 indices.put(document, index);
             }
-            byConcept.put(concept, index);
+            byConceptId.put(concept.id(), index);
         }
 
         List<Integer> gold(List<Concept> sameName, List<Concept> samePicture) {
             TreeSet<Integer> gold = new TreeSet<>();
             for (List<Concept> right : List.of(sameName, samePicture)) {
                 for (Concept concept : right) {
-                    if (byConcept.containsKey(concept)) {
-                        gold.add(byConcept.get(concept));
+                    if (byConceptId.containsKey(concept.id())) {
+                        gold.add(byConceptId.get(concept.id()));
                     }
                 }
             }

@@ -14,11 +14,9 @@ import dev.mme5.core.corpus.WrongAnswers.Nearness;
 import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.core.random.SeededRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Function;
 
 /// Rows with candidates about single concepts. Wrong candidates come from the whole corpus, some of them from the right one's own
@@ -89,10 +87,7 @@ final class ConceptRows {
 
     /// What is true of a twin is not wrong of the concept.
     private WrongAnswers wrongAnswersFor(Concept concept) {
-        List<Concept> same = twins.of(concept);
-        return same.size() == 1
-                ? wrongAnswers
-                : new WrongAnswers(concepts.stream().filter(other -> other.equals(concept) || !same.contains(other)).toList());
+        return twins.of(concept).size() == 1 ? wrongAnswers : new WrongAnswers(others(concept));
     }
 
     private static String fold(String text) {
@@ -122,29 +117,28 @@ final class ConceptRows {
     /// The target, then wrong pictures: the nearest from its subgroup, the rest from anywhere; the query's own picture is not among
     /// them.
     private List<Concept> candidates(Concept target, Concept shown, List<Concept> kind, SeededRandom random) {
-        SequencedSet<Concept> chosen = new LinkedHashSet<>();
+        List<Concept> chosen = new ArrayList<>();
         chosen.add(target);
-        List<Concept> near = random.shuffled(kind.stream().filter(other -> !twins.of(shown).contains(other)).toList());
+        List<Concept> near = random.shuffled(kind.stream().filter(other -> !twins.same(shown, other)).toList());
         addDistinct(chosen, near, 1 + counts.hard());
-        List<Concept> anywhere = others(target).stream().filter(other -> !twins.of(shown).contains(other)).toList();
+        List<Concept> anywhere = others(target).stream().filter(other -> !twins.same(shown, other)).toList();
         addDistinct(chosen, random.shuffled(anywhere), counts.all());
-        return List.copyOf(chosen);
+        return chosen;
     }
 
     /// Adds concepts, no two with the same picture, until there are so many.
-    private void addDistinct(SequencedSet<Concept> chosen, List<Concept> from, int size) {
+    private void addDistinct(List<Concept> chosen, List<Concept> from, int size) {
         for (Concept concept : from) {
             if (chosen.size() >= size) {
                 return;
             }
-            if (twins.of(concept).stream().noneMatch(chosen::contains)) {
+            if (chosen.stream().noneMatch(other -> twins.same(concept, other))) {
                 chosen.add(concept);
             }
         }
     }
 
     private List<Concept> others(Concept target) {
-        List<Concept> same = twins.of(target);
-        return concepts.stream().filter(other -> !same.contains(other)).toList();
+        return concepts.stream().filter(other -> !twins.same(target, other)).toList();
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// The quickstart's suite, over one drawing style that no training has seen: names to pictures and back in many languages with the
@@ -60,11 +59,10 @@ public final class ConceptSuite {
         List<TaskGroup> groups = new ArrayList<>();
         List<Suite.HeadlineKey> headline = new ArrayList<>();
         List<Concept> queries = SeededRandom.of(seed, "queries").sample(concepts, Math.min(spec.queriesPerLanguage(), concepts.size()));
-        addRetrieval(tasks, groups, "textToImage", spec.languages(), (group, language) -> retrieval.textToImage(group, language, queries));
-        addRetrieval(tasks, groups, "textToImageUnseen", spec.languages(), (group, language) -> retrieval.textToImage(group, language, unseen));
-        addRetrieval(tasks, groups, "imageToText", spec.captionLanguages(), (group, language) -> retrieval.imageToText(group, language, queries));
-        addRetrieval(
-                tasks, groups, "imageToTextUnseen", spec.captionLanguages(), (group, language) -> retrieval.imageToText(group, language, unseen));
+        addRetrieval(tasks, groups, "textToImage", spec.languages(), queries, retrieval::textToImage);
+        addRetrieval(tasks, groups, "textToImageUnseen", spec.languages(), unseen, retrieval::textToImage);
+        addRetrieval(tasks, groups, "imageToText", spec.captionLanguages(), queries, retrieval::imageToText);
+        addRetrieval(tasks, groups, "imageToTextUnseen", spec.captionLanguages(), unseen, retrieval::imageToText);
         addXtdMean(groups, headline, "heldOutStyle", "textToImage");
         addXtdMean(groups, headline, "unseenConcepts", "textToImageUnseen");
         for (ConceptTasks.Family family : ConceptTasks.Family.values()) {
@@ -80,15 +78,21 @@ public final class ConceptSuite {
         return concepts.stream().filter(concept -> concept.split() == split).toList();
     }
 
-    private void addRetrieval(
+    @FunctionalInterface
+    private interface RetrievalMaker {
+        RetrievalTask make(String group, Language language, List<Concept> queries);
+    }
+
+    private static void addRetrieval(
             List<TaskSource> tasks,
             List<TaskGroup> groups,
             String group,
             List<Language> languages,
-            BiFunction<String, Language, RetrievalTask> make) {
+            List<Concept> queries,
+            RetrievalMaker maker) {
         List<String> names = new ArrayList<>();
         for (Language language : languages) {
-            TaskSource source = TaskSource.of(make.apply(group, language));
+            TaskSource source = TaskSource.of(maker.make(group, language, queries));
             tasks.add(source);
             names.add(source.name());
         }

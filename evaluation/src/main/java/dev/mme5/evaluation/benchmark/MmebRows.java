@@ -44,7 +44,8 @@ public final class MmebRows {
                 Integer index = documents.putIfAbsent(document, documents.size());
                 candidates.add(index == null ? documents.size() - 1 : index);
             }
-            rows.add(new CandidateTask.Row(content(row.queryText(), row.queryImage()), candidates, cluster(row, label.name() + " " + rows.size())));
+            String cluster = cluster(row, label.name() + " " + rows.size());
+            rows.add(new CandidateTask.Row(content(row.queryText(), row.queryImage()), candidates, cluster));
         }
         return new CandidateTask(label, List.copyOf(documents.keySet()), rows, metrics);
     }
@@ -52,7 +53,10 @@ public final class MmebRows {
     /// Writes prompts as a row; the first document is the right one.
     static BenchmarkRow row(Content query, List<Content> documents) {
         return new BenchmarkRow(
-                text(query), query.image(), documents.stream().map(MmebRows::text).toList(), documents.stream().map(Content::image).toList());
+                text(query),
+                query.image(),
+                documents.stream().map(MmebRows::text).toList(),
+                documents.stream().map(Content::image).toList());
     }
 
     private static String text(Content content) {

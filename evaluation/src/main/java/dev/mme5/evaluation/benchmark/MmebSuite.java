@@ -95,7 +95,7 @@ public final class MmebSuite {
     }
 
     /// The groups of table 2: the meta-tasks, `ind`, `ood` and `overall`; those without any data set there are left out.
-    static List<TaskGroup> groups(Set<String> there) {
+    public static List<TaskGroup> groups(Set<String> there) {
         List<TaskGroup> groups = new ArrayList<>();
         for (TaskKind kind : List.of(CLASSIFICATION, VQA, RETRIEVAL, GROUNDING)) {
             groups.add(group(kind.code(), there, dataset -> dataset.kind() == kind));

@@ -1,6 +1,8 @@
 package dev.mme5.evaluation.benchmark;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Opens what a recipe names.
 public final class Suites {
@@ -16,5 +18,17 @@ public final class Suites {
             case SuiteSpec.Mmeb mmeb -> MmebSuite.open(mmeb.rows(), mmeb.images(), mmeb.datasets());
             case SuiteSpec.Folder folder -> FolderSuite.open(folder.rows(), folder.images());
         };
+    }
+
+    /// What a folder holds, by its files: XTD's captions, MMEB's data sets, or any rows in MMEB's columns. Picture paths start from it.
+    public static SuiteSpec ofFolder(Path folder) {
+        if (Files.isRegularFile(folder.resolve("XTD10").resolve("test_image_names.txt"))
+                || Files.isRegularFile(folder.resolve("test_image_names.txt"))) {
+            return new SuiteSpec.Xtd(folder, folder, SuiteSpec.XtdLayout.ORIGINAL, XtdSuite.LANGUAGES);
+        }
+        if (MmebSuite.DATASETS.stream().anyMatch(dataset -> Files.isRegularFile(folder.resolve(dataset.name() + ".jsonl")))) {
+            return new SuiteSpec.Mmeb(folder, folder, List.of());
+        }
+        return new SuiteSpec.Folder(folder, folder);
     }
 }

@@ -12,21 +12,24 @@ import java.util.Map;
 /// Concepts with the very same picture in a style, such as the flags of Norway and of Bouvet Island. Nothing in the picture tells
 /// them apart, so whoever finds one has found the other, and neither is a wrong answer for the other.
 final class Twins {
-    private final Map<Concept, List<Concept>> twins;
+    private final Map<String, String> pictures;
+    private final Map<String, List<Concept>> byPicture;
 
-    private Twins(Map<Concept, List<Concept>> twins) {
-        this.twins = twins;
+    private Twins(Map<String, String> pictures, Map<String, List<Concept>> byPicture) {
+        this.pictures = pictures;
+        this.byPicture = byPicture;
     }
 
     /// Compares the pictures byte by byte. A picture that cannot be read has no twin; the evaluation will set its rows aside.
     static Twins in(ConceptCorpus corpus, String style, List<Concept> concepts) {
+        Map<String, String> pictures = new HashMap<>();
         Map<String, List<Concept>> byPicture = new HashMap<>();
         for (Concept concept : concepts) {
-            byPicture.computeIfAbsent(pictureKey(corpus, style, concept), key -> new ArrayList<>()).add(concept);
+            String picture = pictureKey(corpus, style, concept);
+            pictures.put(concept.id(), picture);
+            byPicture.computeIfAbsent(picture, key -> new ArrayList<>()).add(concept);
         }
-        Map<Concept, List<Concept>> twins = new HashMap<>();
-        byPicture.values().forEach(same -> same.forEach(concept -> twins.put(concept, List.copyOf(same))));
-        return new Twins(twins);
+        return new Twins(pictures, byPicture);
     }
 
     private static String pictureKey(ConceptCorpus corpus, String style, Concept concept) {
@@ -39,6 +42,11 @@ final class Twins {
 
     /// The concepts with this one's picture, itself included.
     List<Concept> of(Concept concept) {
-        return twins.get(concept);
+        return byPicture.get(pictures.get(concept.id()));
+    }
+
+    /// Whether two concepts have the same picture, as one has with itself.
+    boolean same(Concept one, Concept other) {
+        return pictures.get(one.id()).equals(pictures.get(other.id()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.mme5.evaluation.metric;
 
 import dev.mme5.core.random.SeededRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,21 +34,19 @@ public record Bootstrap(long seed, int resamples) {
         if (sums.isEmpty()) {
             throw new IllegalArgumentException("interval: expected at least one row, got none");
         }
-        SeededRandom random = SeededRandom.of(seed, "bootstrap");
-        double[] means = new double[resamples];
-        int[] drawn = new int[indices.size()];
-        for (int i = 0; i < resamples; i++) {
-            means[i] = drawMean(sums, drawn, random);
-        }
-        Arrays.sort(means);
+        double[] means = IntStream.range(0, resamples)
+                .parallel()
+                .mapToDouble(i -> drawMean(sums, indices.size(), SeededRandom.of(seed, "bootstrap", i)))
+                .sorted()
+                .toArray();
         return new Interval(percentile(means, TAIL), percentile(means, 1 - TAIL));
     }
 
-    private static double drawMean(List<Sums> tasks, int[] drawn, SeededRandom random) {
+    private static double drawMean(List<Sums> tasks, int clusters, SeededRandom random) {
         while (true) {
-            Arrays.fill(drawn, 0);
-            for (int i = 0; i < drawn.length; i++) {
-                drawn[random.nextInt(drawn.length)]++;
+            int[] drawn = new int[clusters];
+            for (int i = 0; i < clusters; i++) {
+                drawn[random.nextInt(clusters)]++;
             }
             double sum = 0;
             int counted = 0;

@@ -7,9 +7,10 @@ import java.util.Optional;
 ///
 /// @param model the name of a shipped model, or a folder
 /// @param adapter the adapter's folder, if one was used
-public record ModelSource(String model, Optional<String> adapter) {
+/// @param dtype the type it computed in, such as `f32`
+public record ModelSource(String model, Optional<String> adapter, String dtype) {
 
     static ModelSource read(JsonObject json) {
-        return new ModelSource(json.string("model"), json.optionalString("adapter"));
+        return new ModelSource(json.string("model"), json.optionalString("adapter"), json.string("dtype"));
     }
 }

@@ -108,7 +108,7 @@ class IndexerTest {
     }
 
     private Indexer.IndexReport index(List<RowResult> rows, OnError onError) throws IOException {
-        ModelSource model = new ModelSource("fake", Optional.empty());
+        ModelSource model = new ModelSource("fake", Optional.empty(), "f32");
         return new Indexer(embedder, 2, Progress.silent())
                 .index(new IndexRequest("photos", rows, onError, folder.resolve("index"), model));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExactIndexTest implements VectorIndexContract {
-    private static final ModelSource SOURCE = new ModelSource("nano", Optional.of("runs/adapter"));
+    private static final ModelSource SOURCE = new ModelSource("nano", Optional.of("runs/adapter"), "f32");
 
     @TempDir
     Path folder;

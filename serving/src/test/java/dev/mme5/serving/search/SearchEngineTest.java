@@ -94,7 +94,7 @@ class SearchEngineTest {
 
     private ExactIndex indexOf(SearchQuery... entries) throws IOException {
         Path target = folder.resolve("index");
-        try (VectorIndexWriter writer = new ExactIndexWriter(target, embedder.info(), new ModelSource("fake", Optional.empty()))) {
+        try (VectorIndexWriter writer = new ExactIndexWriter(target, embedder.info(), new ModelSource("fake", Optional.empty(), "f32"))) {
             for (int i = 0; i < entries.length; i++) {
                 Embedding vector = embedder.embed(List.of(entries[i].content())).getFirst();
                 writer.add(new IndexEntry(Integer.toString(i), Optional.empty(), Optional.empty()), vector);

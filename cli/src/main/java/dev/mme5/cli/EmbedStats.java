@@ -1,0 +1,36 @@
+package dev.mme5.cli;
+
+import dev.mme5.serving.embed.BulkReport;
+import java.time.Duration;
+import java.util.Locale;
+
+/// What `mme5 embed --json` prints.
+///
+/// @param secondsToFirstVector from the start of loading the model
+record EmbedStats(
+        String output,
+        long items,
+        int rejected,
+        double seconds,
+        double itemsPerSecond,
+        double loadSeconds,
+        double secondsToFirstVector,
+        long peakRssBytes) {
+
+    static EmbedStats of(String output, BulkReport report, Duration loading) {
+        double load = loading.toNanos() / 1e9;
+        return new EmbedStats(output, report.items(), report.rejected().size(), report.seconds(), report.itemsPerSecond(), load,
+                load + report.secondsToFirstVector(), report.peakRssBytes());
+    }
+
+    String summary() {
+        String aside = rejected == 0 ? "" : " (" + rejected + " set aside, listed in " + output + ".rejected.jsonl)";
+        return "Embedded " + items + (items == 1 ? " row" : " rows") + " into " + output + aside + ".";
+    }
+
+    String speed() {
+        return String.format(Locale.ROOT,
+                "%d rows in %.2f s, %.1f a second; model loaded in %.2f s, first vector after %.2f s; peak memory %.0f MB",
+                items, seconds, itemsPerSecond, loadSeconds, secondsToFirstVector, peakRssBytes / 1e6);
+    }
+}

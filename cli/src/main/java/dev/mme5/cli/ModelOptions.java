@@ -1,0 +1,49 @@
+package dev.mme5.cli;
+
+import dev.mme5.core.Embedder;
+import dev.mme5.serving.index.ModelSource;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags of every command that embeds.
+final class ModelOptions {
+    @Option(names = {"-m", "--model"}, required = true, paramLabel = "MODEL",
+            description = "A model's folder in Hugging Face's layout, or the name of a shipped model such as nano.")
+    String model = "";
+
+    @Option(names = "--adapter", paramLabel = "DIR", description = "An adapter's folder in PEFT's layout, put on top of the model.")
+    @Nullable Path adapter;
+
+    @Option(names = "--dtype", paramLabel = "f32|bf16", defaultValue = "f32", description = "The type to compute in (default: f32).")
+    ModelOpener.ComputeType dtype = ModelOpener.ComputeType.F32;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "64",
+            description = "Most rows of one pass through the model (default: 64). Lower it if memory runs out.")
+    int batch;
+
+    Embedder open(Models models) {
+        requireBatch();
+        return models.open(model, Optional.ofNullable(adapter), dtype, batch);
+    }
+
+    /// Where a search finds the model again.
+    ModelSource source(Models models) {
+        Optional<String> with = Optional.ofNullable(adapter).map(path -> path.toAbsolutePath().normalize().toString());
+        return new ModelSource(models.lasting(model), with, dtype.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Rows to hand to the model at once: enough for a pass on each core.
+    int rowsPerCall() {
+        requireBatch();
+        return Math.multiplyExact(batch, Runtime.getRuntime().availableProcessors());
+    }
+
+    private void requireBatch() {
+        if (batch < 1 || batch > 100_000) {
+            throw new IllegalArgumentException("--batch: expected 1 to 100000, got " + batch);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.mme5.architecture.planted.core.yaml;
+
+import org.snakeyaml.engine.v2.api.Load;
+
+/// Breaks a rule of the architecture on purpose.
+record SecondDoorway(Load yaml) {}

@@ -1,0 +1,41 @@
+package dev.mme5.synthesis;
+
+import dev.mme5.core.recipe.Recipes;
+import dev.mme5.core.run.Progress;
+import dev.mme5.core.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs over a [TinyCorpus] by the recipe below.
+final class Runs {
+    static final String RECIPE = """
+            rows: 400
+            seed: 7
+            corpus: {folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25}
+            shares:
+              tasks: {classification: 1, vqa: 1, retrieval: 2}
+              classification: {I2T: 80, IT2T: 20}
+              vqa: {IT2T: 100}
+              retrieval: {I2T: 40, IT2I: 20, IT2T: 10, IT2IT: 10, I2I: 10, T2I: 5, T2IT: 5}
+              labels: {group: 50, subgroup: 50}
+              questions: {group: 20, subgroup: 30, name: 30, keyword: 20}
+              wishes: {name: 60, keyword: 40}
+              forms: {name: 50, words: 25, caption: 25}
+            languages: {en: 40, de: 30, ru: 20, sw: 10}
+            teacher: {kind: offline}
+            refills: 20
+            """;
+
+    private Runs() {}
+
+    static SynthesisRecipe recipe(Path corpus, String... overrides) {
+        List<String> all = new ArrayList<>(List.of("corpus.folder=" + corpus));
+        all.addAll(List.of(overrides));
+        return Recipes.parse(RECIPE, "test", SynthesisRecipe.class, all);
+    }
+
+    static SynthesisReport run(Path corpus, Path out, String... overrides) {
+        return Synthesizer.open(recipe(corpus, overrides), Progress.silent()).run(RunDirectory.open(out));
+    }
+}
