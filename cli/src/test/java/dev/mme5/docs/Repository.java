@@ -44,6 +44,11 @@ final class Repository {
         return files(root, ".md");
     }
 
+    /// Every recipe, sorted.
+    List<Path> recipes() throws IOException {
+        return files(root.resolve("recipes"), ".yaml");
+    }
+
     /// The Maven modules: folders with a `pom.xml` of their own.
     List<Path> modules() throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
