@@ -4,6 +4,7 @@ import dev.mme5.core.Content;
 import dev.mme5.core.ContentException;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.Embedding;
+import dev.mme5.core.Modality;
 import dev.mme5.core.run.Progress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +18,6 @@ import java.util.Optional;
 /// Embeddings by content: equal contents are embedded once, whatever row, task or language they occur in. A content that cannot be
 /// embedded is remembered with the reason and harms no other. Not thread-safe.
 final class EmbeddingTable {
-    /// Contents of one kind and of similar length stand together, which spares a model most of the padding.
-    private static final Comparator<Content> BATCH_ORDER = Comparator.comparing(Content::modality)
-            .thenComparingInt(content -> content.text().map(String::length).orElse(0));
-
     private final Embedder embedder;
     private final int chunk;
     private final Map<Content, Embedding> embeddings = new HashMap<>();
@@ -36,13 +33,25 @@ final class EmbeddingTable {
     ///
     /// @param stage told of each content done
     void embed(Collection<Content> contents, Progress.Stage stage) {
-        List<Content> wanted = new ArrayList<>(new LinkedHashSet<>(contents));
-        wanted.removeIf(content -> embeddings.containsKey(content) || failures.containsKey(content));
-        wanted.sort(BATCH_ORDER);
+        List<Content> wanted = new LinkedHashSet<>(contents).stream()
+                .filter(content -> !embeddings.containsKey(content) && !failures.containsKey(content))
+                .map(Sized::of)
+                .sorted(Sized.BATCH_ORDER)
+                .map(Sized::content)
+                .toList();
         for (int from = 0; from < wanted.size(); from += chunk) {
             List<Content> part = wanted.subList(from, Math.min(from + chunk, wanted.size()));
             embedChunk(part);
             stage.advance(part.size());
+        }
+    }
+
+    /// Contents of one kind and of similar length stand together, which spares a model most of the padding.
+    private record Sized(Content content, Modality modality, int characters) {
+        static final Comparator<Sized> BATCH_ORDER = Comparator.comparing(Sized::modality).thenComparingInt(Sized::characters);
+
+        static Sized of(Content content) {
+            return new Sized(content, content.modality(), content.text().map(String::length).orElse(0));
         }
     }
 

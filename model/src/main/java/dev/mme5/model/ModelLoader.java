@@ -2,6 +2,7 @@ package dev.mme5.model;
 
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
+import dev.mme5.core.json.JsonException;
 import dev.mme5.model.mllama.FreshWeights;
 import dev.mme5.model.mllama.MllamaConfig;
 import dev.mme5.model.mllama.MllamaEncoder;
@@ -10,10 +11,12 @@ import dev.mme5.torch.DType;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.CheckpointFiles;
+import dev.mme5.torch.safetensors.WeightFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Opens a model's folder in Hugging Face's layout. The only class that knows the model families.
 public final class ModelLoader {
@@ -24,10 +27,8 @@ public final class ModelLoader {
     /// @param type the type to compute in; weights of another type are converted
     /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
     public static Encoder open(Path folder, DType type) {
-        if (!Files.isDirectory(folder)) {
-            throw new ModelFormatException(folder + ": expected a model's folder, got nothing; check the path");
-        }
-        return open(folder, new Weights(folder.toString(), tensors(folder, type)));
+        requireMllama(folder);
+        return build(folder, () -> new Weights(folder.toString(), tensors(folder, type)));
     }
 
     /// A model with initial weights, in F32.
@@ -35,19 +36,40 @@ public final class ModelLoader {
     /// @param folder with the configuration and the tokenizer; weights in it are not read
     public static Encoder fresh(Path folder, long seed) {
         requireMllama(folder);
-        return new MllamaEncoder(folder, new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
+        return build(folder, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
     }
 
-    private static Encoder open(Path folder, Weights weights) {
-        requireMllama(folder);
-        return new MllamaEncoder(folder, weights);
+    /// What the readers of the single files complain of is a fault of the folder; nothing stays in memory after it.
+    private static Encoder build(Path folder, Supplier<Weights> source) {
+        try {
+            Weights weights = source.get();
+            try {
+                return new MllamaEncoder(folder, weights);
+            } catch (RuntimeException e) {
+                weights.close();
+                throw e;
+            }
+        } catch (JsonException e) {
+            throw new ModelFormatException(e.getMessage() + "; check the model's folder", e);
+        } catch (WeightFormatException e) {
+            throw new ModelFormatException(e.getMessage(), e);
+        }
     }
 
+    /// Looks at the configuration before gigabytes of weights are read.
     private static void requireMllama(Path folder) {
-        String family = Json.read(folder.resolve("config.json")).stringOr("model_type", "");
-        if (!family.equals("mllama")) {
-            throw new ModelFormatException(folder.resolve("config.json") + ": model_type: expected \"mllama\", got \"" + family
-                    + "\"; this version reads the mllama family");
+        Path config = folder.resolve("config.json");
+        if (!Files.isRegularFile(config)) {
+            throw new ModelFormatException(config + ": expected a model's configuration, got nothing; check the path of the model's folder");
+        }
+        try {
+            String family = Json.read(config).stringOr("model_type", "");
+            if (!family.equals("mllama")) {
+                throw new ModelFormatException(config + ": model_type: expected \"mllama\", got \"" + family
+                        + "\"; this version reads the mllama family");
+            }
+        } catch (JsonException e) {
+            throw new ModelFormatException(e.getMessage() + "; check the model's folder", e);
         }
     }
 

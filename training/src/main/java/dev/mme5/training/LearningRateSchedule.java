@@ -19,7 +19,7 @@ public record LearningRateSchedule(long steps, double warmup, double decayFrom) 
         double warm = steps * warmup;
         double start = Math.max(warm, steps * decayFrom);
         if (step < warm) {
-            return (step + 1) / Math.max(1, warm);
+            return Math.min(1, (step + 1) / Math.max(1, warm));
         }
         if (step < start || start >= steps) {
             return 1;

@@ -35,8 +35,10 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
+    /// Waits for a batch that is being prepared: it uses the model's tokenizer, which may be freed next.
     @Override
     public void close() {
         thread.shutdownNow();
+        thread.close();
     }
 }

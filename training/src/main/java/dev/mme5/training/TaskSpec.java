@@ -22,6 +22,9 @@ public sealed interface TaskSpec {
                 throw new IllegalArgumentException(
                         "rows: expected a multiple of subBatch and at least 2, got " + rows + " with subBatch " + subBatch);
             }
+            if (hardNegatives < 0) {
+                throw new IllegalArgumentException("hardNegatives: expected a number from 0, got " + hardNegatives);
+            }
             if (!(temperature > 0 && temperature <= 1)) {
                 throw new IllegalArgumentException("temperature: expected a number in (0, 1], got " + temperature);
             }
@@ -59,6 +62,12 @@ public sealed interface TaskSpec {
             splits = List.copyOf(splits);
             styles = List.copyOf(styles);
             languages = List.copyOf(languages);
+            if (pictures < 2) {
+                throw new IllegalArgumentException("pictures: expected at least 2, got " + pictures);
+            }
+            if (!(temperature > 0)) {
+                throw new IllegalArgumentException("temperature: expected a number above 0, got " + temperature);
+            }
         }
     }
 

@@ -1,17 +1,18 @@
 package dev.mme5.training;
 
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.run.Hashes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.nn.Parameter;
 import dev.mme5.torch.AdamW;
-import dev.mme5.torch.DType;
 import dev.mme5.torch.Gradients;
 import dev.mme5.torch.NoGrad;
 import dev.mme5.torch.Rng;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.training.checkpoint.Checkpoints;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingLog log;
     private final InstantSource clock;
     private final List<Tensor> averages;
+    private final String fingerprint;
     private double secondsBefore;
 
     /// @param trained parameters of the model or its adapter, in F32; changed in place
@@ -49,8 +51,9 @@ public final class Trainer implements AutoCloseable {
         this.recipe = recipe;
         this.task = task;
         this.clock = clock;
-        DType compute = recipe.compute() == TrainingRecipe.Compute.BF16 ? DType.BF16 : DType.F32;
-        parameters = new TrainableParameters(trained, task.lossParameters(), compute);
+        this.fingerprint = Hashes.sha256(
+                (recipe.deciding() + " " + steps + " " + task.fingerprint()).getBytes(StandardCharsets.UTF_8));
+        parameters = new TrainableParameters(trained, task.lossParameters(), recipe.typeOfTrained());
         gradients = new GradientStep(encoder, parameters, recipe.batch());
         TrainingRecipe.Optimizer adamW = recipe.optimizer();
         optimizer = new AdamW(parameters.groups(adamW), adamW.beta1(), adamW.beta2(), adamW.eps());
@@ -62,12 +65,12 @@ public final class Trainer implements AutoCloseable {
 
     /// Continues from the newest checkpoint.
     ///
-    /// @throws DatasetException if there is none, or it belongs to another task
+    /// @throws DatasetException if there is none, or it belongs to another recipe or other data
     public void resume() {
         Checkpoints.State state = checkpoints
                 .newest()
                 .orElseThrow(() -> new DatasetException("resume: expected a checkpoint in the run's folder, got none; start without --resume"));
-        if (!state.fingerprint().equals(task.fingerprint())) {
+        if (!state.fingerprint().equals(fingerprint)) {
             throw new DatasetException("resume: expected the recipe and the data of the run that was stopped, got others; "
                     + "use the same, or start a new run");
         }
@@ -105,9 +108,7 @@ public final class Trainer implements AutoCloseable {
     private TrainingLog.Step step(long step, StepBatch batch, Rng rng) {
         double rate = recipe.optimizer().learningRate() * schedule.factor(step);
         try (TensorScope _ = TensorScope.open("train-step")) {
-            parameters.beginStep();
-            GradientStep.Result result = gradients.run(batch, rng);
-            parameters.endStep();
+            GradientStep.Result result = gradients(batch, rng);
             double norm = Gradients.clipNorm(result.gradients(), recipe.optimizer().maxGradNorm());
             if (!Double.isFinite(norm)) {
                 throw new IllegalStateException("step " + step + ": expected finite gradients, got norm " + norm + " at loss "
@@ -116,6 +117,15 @@ public final class Trainer implements AutoCloseable {
             optimizer.step(rate, result.gradients());
             average(step);
             return new TrainingLog.Step(step + 1, result.loss(), norm, rate);
+        }
+    }
+
+    private GradientStep.Result gradients(StepBatch batch, Rng rng) {
+        parameters.beginStep();
+        try {
+            return gradients.run(batch, rng);
+        } finally {
+            parameters.endStep();
         }
     }
 
@@ -146,7 +156,7 @@ public final class Trainer implements AutoCloseable {
                 tensors.put("ema." + names.get(i), averages.get(i));
             }
             tensors.putAll(optimizer.state());
-            checkpoints.save(new Checkpoints.State(optimizer.steps(), task.fingerprint(), seconds), tensors);
+            checkpoints.save(new Checkpoints.State(optimizer.steps(), fingerprint, seconds), tensors);
         }
     }
 

@@ -48,14 +48,17 @@ final class TrainingLog implements AutoCloseable {
     void truncateAfter(long step) {
         try {
             writer.close();
-            List<String> kept = Files.readAllLines(file).stream()
-                    .filter(line -> Json.parse(line, file.toString()).longInteger("step") <= step)
-                    .toList();
+            List<String> kept = Files.readAllLines(file).stream().filter(line -> isOfStepUpTo(step, line)).toList();
             AtomicFiles.writeString(file, kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
             writer = open(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A line that was cut short when the run was killed is of a step that no checkpoint knows.
+    private boolean isOfStepUpTo(long step, String line) {
+        return line.endsWith("}") && Json.parse(line, file.toString()).longInteger("step") <= step;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.mme5.training;
 
 import dev.mme5.core.AdapterSpec;
+import dev.mme5.torch.DType;
+import java.util.List;
 import java.util.Map;
 
 /// A training run as a document.
 ///
 /// @param seed decides everything random
-/// @param compute the type the model computes in: `f32` or `bf16`; masters and optimizer state are always F32
+/// @param compute the type the model computes in: `f32` or `bf16`; masters, optimizer state and adapters are always F32
 /// @param adapter what is trained: every weight (`full`), `lora` or `dora`
 /// @param ema decay of the running average of the parameters that is saved in their place; 0 for none
 public record TrainingRecipe(
@@ -24,6 +26,21 @@ public record TrainingRecipe(
     public enum Compute {
         F32,
         BF16
+    }
+
+    /// The type of weights that are not trained.
+    DType typeOfFrozen() {
+        return compute == Compute.BF16 && !(adapter instanceof AdapterSpec.Full) ? DType.BF16 : DType.F32;
+    }
+
+    /// The type in which gradients are taken for the trained parameters.
+    DType typeOfTrained() {
+        return compute == Compute.BF16 && adapter instanceof AdapterSpec.Full ? DType.BF16 : DType.F32;
+    }
+
+    /// All that decides a run's numbers: the recipe, but for how often its state is saved.
+    String deciding() {
+        return List.of(seed, compute, adapter, task, batch, optimizer, schedule, ema).toString();
     }
 
     /// How a step is cut into passes.

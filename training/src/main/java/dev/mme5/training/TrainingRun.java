@@ -15,6 +15,7 @@ import dev.mme5.torch.Ops;
 import dev.mme5.torch.Rng;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
+import dev.mme5.training.batch.CheckedExamples;
 import dev.mme5.training.batch.ContrastiveTask;
 import dev.mme5.training.pretraining.FreshModel;
 import dev.mme5.training.pretraining.NamedPictureTask;
@@ -37,7 +38,8 @@ public record TrainingRun(
     ///
     /// @param artefact `out/adapter` or `out/model`
     /// @param steps of the whole run
-    public record Result(Path artefact, long steps) {}
+    /// @param setAside rows that were not learned from because something of them cannot be read; `out/set-aside.jsonl` lists them
+    public record Result(Path artefact, long steps, int setAside) {}
 
     /// Trains to the end.
     public Result run(Progress progress, InstantSource clock) {
@@ -49,19 +51,22 @@ public record TrainingRun(
 
     private Result contrastive(TaskSpec.Contrastive spec, Progress progress, InstantSource clock) {
         Path rows = data.orElseThrow(() -> new DatasetException("training: expected --data with native rows, got none"));
-        try (Encoder encoder = ModelLoader.open(model, DType.F32)) {
-            ContrastiveTask task = new ContrastiveTask(spec, encoder, ExampleReader.readAll(rows), recipe.seed());
+        try (Encoder encoder = ModelLoader.open(model, recipe.typeOfFrozen())) {
+            CheckedExamples examples = CheckedExamples.of(ExampleReader.readAll(rows), spec.hardNegatives(), encoder, progress);
+            examples.writeSetAside(out.resolve("set-aside.jsonl"));
+            int setAside = examples.setAside().size();
+            ContrastiveTask task = new ContrastiveTask(spec, encoder, examples.whole(), recipe.seed());
             long steps = recipe.schedule().steps() > 0 ? recipe.schedule().steps() : task.steps(recipe.schedule().epochs());
             if (recipe.adapter() instanceof AdapterSpec.Full) {
-                train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
-                return new Result(saveModel(encoder), steps);
+                train(encoder, encoder.weights().used(), task, steps, progress, clock);
+                return new Result(saveModel(encoder), steps, setAside);
             }
             try (Adapter adapted = adapter.map(path -> PeftFiles.attach(encoder.weights(), path))
                     .orElseGet(() -> Adapter.attach(encoder.weights(), recipe.adapter(), new Rng(recipe.seed()).split(-1)))) {
                 train(encoder, adapted.parameters(), task, steps, progress, clock);
                 Path target = out.resolve("adapter");
                 PeftFiles.write(adapted, target, model.getFileName().toString());
-                return new Result(target, steps);
+                return new Result(target, steps, setAside);
             }
         }
     }
@@ -74,7 +79,7 @@ public record TrainingRun(
             NamedPictureTask task = new NamedPictureTask(spec, encoder, recipe.seed(), classes, scale);
             long steps = recipe.schedule().steps();
             train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
-            return new Result(saveModel(encoder), steps);
+            return new Result(saveModel(encoder), steps, 0);
         }
     }
 

@@ -60,33 +60,43 @@ public final class Adapter implements AutoCloseable {
     /// @param tensors by PEFT's names without their prefix: `LAYER.lora_A.weight`, `LAYER.lora_B.weight`, `LAYER.lora_magnitude_vector`
     static Adapter attach(Weights weights, AdapterSpec spec, Map<String, Tensor> tensors, String where) {
         Adapter adapter = new Adapter(spec);
+        Map<String, Linear.Dense> targeted = adapter.targeted(weights);
+        adapter.requireFit(targeted, tensors, where);
         try (TensorScope _ = TensorScope.open("attach-adapter");
                 NoGrad _ = NoGrad.enter()) {
-            for (Map.Entry<String, Linear.Dense> linear : adapter.targeted(weights).entrySet()) {
-                String name = linear.getKey();
-                long[] shape = linear.getValue().weight().value().shape();
-                Tensor a = expect(tensors, name + ".lora_A.weight", where, adapter.rank(), shape[1]);
-                Tensor b = expect(tensors, name + ".lora_B.weight", where, shape[0], adapter.rank());
-                Tensor magnitude = adapter.isDora() ? expect(tensors, name + ".lora_magnitude_vector", where, shape[0]) : b;
-                adapter.add(weights, name, linear.getValue(), a, b, magnitude);
-            }
-        }
-        int expected = adapter.layers.size() * (adapter.isDora() ? 3 : 2);
-        if (tensors.size() != expected) {
-            throw new ModelFormatException(where + ": expected " + expected + " tensors for " + adapter.layers.size()
-                    + " adapted layers, got " + tensors.size() + "; check that the adapter was trained on this model");
+            targeted.forEach((name, linear) -> {
+                Tensor b = tensors.get(name + ".lora_B.weight");
+                Tensor magnitude = adapter.isDora() ? tensors.get(name + ".lora_magnitude_vector") : b;
+                adapter.add(weights, name, linear, tensors.get(name + ".lora_A.weight"), b, magnitude);
+            });
         }
         return adapter;
     }
 
-    private static Tensor expect(Map<String, Tensor> tensors, String name, String where, long... shape) {
+    /// Checks all tensors before the first layer is adapted.
+    private void requireFit(Map<String, Linear.Dense> targeted, Map<String, Tensor> tensors, String where) {
+        targeted.forEach((name, linear) -> {
+            long[] shape = linear.weight().value().shape();
+            expect(tensors, name + ".lora_A.weight", where, rank(), shape[1]);
+            expect(tensors, name + ".lora_B.weight", where, shape[0], rank());
+            if (isDora()) {
+                expect(tensors, name + ".lora_magnitude_vector", where, shape[0]);
+            }
+        });
+        int expected = targeted.size() * (isDora() ? 3 : 2);
+        if (tensors.size() != expected) {
+            throw new ModelFormatException(where + ": expected " + expected + " tensors for " + targeted.size()
+                    + " adapted layers, got " + tensors.size() + "; check that the adapter was trained on this model");
+        }
+    }
+
+    private static void expect(Map<String, Tensor> tensors, String name, String where, long... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null || !java.util.Arrays.equals(tensor.shape(), shape)) {
             throw new ModelFormatException(where + ": " + name + ": expected shape " + java.util.Arrays.toString(shape) + ", got "
                     + (tensor == null ? "none" : java.util.Arrays.toString(tensor.shape()))
                     + "; check that the adapter was trained on this model");
         }
-        return tensor;
     }
 
     private void add(Weights weights, String name, Linear.Dense base, Tensor a, Tensor b, Tensor magnitude) {
@@ -152,7 +162,7 @@ public final class Adapter implements AutoCloseable {
     private Map<String, Linear.Dense> targeted(Weights weights) {
         Map<String, Linear.Dense> found = new LinkedHashMap<>();
         weights.linears().forEach((name, dense) -> {
-            if (targets().contains(name.substring(name.lastIndexOf('.') + 1))) {
+            if (targets().stream().anyMatch(target -> name.endsWith("." + target) || name.equals(target))) {
                 found.put(name, dense);
             }
         });

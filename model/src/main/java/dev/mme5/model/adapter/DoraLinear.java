@@ -40,7 +40,8 @@ record DoraLinear(
     Tensor norm() {
         Tensor down = a.value().detach();
         Tensor up = b.value().detach();
-        Tensor cross = Ops.linear(base.weight().value().detach().to(down.dtype()), down); // [out, r]
+        Tensor weight = base.weight().value().detach();
+        Tensor cross = Ops.linear(weight, down.to(weight.dtype())).to(down.dtype()); // [out, r]; the weight is not copied
         Tensor gram = up.matmul(down.matmul(down.transpose(0, 1))); // [out, r]
         Tensor mixed = cross.mul(2 * scaling).add(gram.mul(scaling * scaling)).mul(up).sum(1, false); // [out]
         return baseSquares.add(mixed).sqrt();

@@ -3,6 +3,7 @@ package dev.mme5.model.adapter;
 import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
+import dev.mme5.core.json.JsonException;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.model.nn.Parameter;
@@ -11,6 +12,8 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.SafetensorsFile;
 import dev.mme5.torch.safetensors.SafetensorsWriter;
+import dev.mme5.torch.safetensors.WeightFormatException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,11 +70,21 @@ public final class PeftFiles {
 
     /// Reads an adapter and puts it on a model.
     ///
-    /// @throws ModelFormatException if a file is missing or a tensor does not fit the model
+    /// @throws ModelFormatException if a file is missing, a tensor does not fit the model, or the adapter is of a kind not known here
     public static Adapter attach(Weights weights, Path folder) {
-        JsonObject json = Json.read(folder.resolve(CONFIG));
-        AdapterSpec spec = spec(json);
-        Path file = folder.resolve(TENSORS);
+        try {
+            return attach(weights, spec(Json.read(folder.resolve(CONFIG))), folder.resolve(TENSORS));
+        } catch (JsonException e) {
+            throw new ModelFormatException(e.getMessage() + "; check the adapter's folder", e);
+        } catch (WeightFormatException e) {
+            throw new ModelFormatException(e.getMessage(), e);
+        }
+    }
+
+    private static Adapter attach(Weights weights, AdapterSpec spec, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFormatException(file + ": expected the adapter's tensors, got nothing; check the adapter's folder");
+        }
         try (SafetensorsFile tensors = SafetensorsFile.open(file);
                 TensorScope _ = TensorScope.open("read-adapter")) {
             Map<String, Tensor> byName = new LinkedHashMap<>();
@@ -87,6 +100,7 @@ public final class PeftFiles {
     }
 
     private static AdapterSpec spec(JsonObject json) {
+        requirePlain(json);
         int rank = json.integer("r");
         double alpha = json.number("lora_alpha");
         double dropout = json.numberOr("lora_dropout", 0);
@@ -94,5 +108,20 @@ public final class PeftFiles {
         return json.boolOr("use_dora", false)
                 ? new AdapterSpec.Dora(rank, alpha, dropout, targets)
                 : new AdapterSpec.Lora(rank, alpha, dropout, targets);
+    }
+
+    /// PEFT's variants that would give other vectors without a word.
+    private static void requirePlain(JsonObject json) {
+        if (json.boolOr("use_rslora", false)) {
+            throw json.error("use_rslora", "expected false, got true");
+        }
+        if (json.boolOr("fan_in_fan_out", false)) {
+            throw json.error("fan_in_fan_out", "expected false, got true");
+        }
+        for (String pattern : List.of("alpha_pattern", "rank_pattern")) {
+            if (json.optionalObject(pattern).filter(object -> !object.keys().isEmpty()).isPresent()) {
+                throw json.error(pattern, "expected one rank and alpha for all layers, got some of their own");
+            }
+        }
     }
 }

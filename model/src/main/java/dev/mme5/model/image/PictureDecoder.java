@@ -1,8 +1,11 @@
 package dev.mme5.model.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -56,7 +59,7 @@ public final class PictureDecoder {
             }
             BufferedImage image = reader.read(0);
             if (warnings.stream().anyMatch(PictureDecoder::meansTruncation)) {
-                throw new IOException(where + ": expected a whole picture, got one cut short (" + warnings.getFirst() + ")");
+                throw new IOException(where + ": expected a whole picture, got one cut short (" + warnings.getFirst() + "); remove or replace it");
             }
             return pixels(image);
         } catch (IOException e) {
@@ -68,8 +71,8 @@ public final class PictureDecoder {
     }
 
     private static IOException unreadable(String where, Exception cause) {
-        return new IOException(where + ": expected a readable picture, got one that is broken (" + cause.getMessage()
-                + "); remove or replace it", cause);
+        String what = cause instanceof EOFException ? "it ends too early" : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new IOException(where + ": expected a readable picture, got one that is broken (" + what + "); remove or replace it", cause);
     }
 
     private static boolean meansTruncation(String warning) {
@@ -81,23 +84,38 @@ public final class PictureDecoder {
         int width = image.getWidth();
         int height = image.getHeight();
         int[] argb = new int[width * height];
-        ColorModel model = image.getColorModel();
-        if (model.getNumComponents() <= 2 && model.getComponentSize(0) <= 8 && !(model instanceof java.awt.image.IndexColorModel)) {
-            greyPixels(image, argb);
+        if (image.getColorModel() instanceof ComponentColorModel model && hasPlainSamples(model)) {
+            samples(image.getRaster(), model.getComponentSize(0) - 8, argb);
         } else {
             image.getRGB(0, 0, width, height, argb, 0, width);
         }
         return new Picture(width, height, argb);
     }
 
-    /// Grey samples as they stand: the JDK's colour conversion would bend their tones.
-    private static void greyPixels(BufferedImage image, int[] argb) {
-        int bands = image.getRaster().getNumBands();
-        int[] samples = image.getRaster().getPixels(0, 0, image.getWidth(), image.getHeight(), (int[]) null);
-        for (int i = 0; i < argb.length; i++) {
-            int grey = samples[i * bands];
-            int alpha = bands == 2 ? samples[i * bands + 1] : 255;
-            argb[i] = alpha << 24 | grey << 16 | grey << 8 | grey;
+    private static boolean hasPlainSamples(ComponentColorModel model) {
+        int space = model.getColorSpace().getType();
+        int bits = model.getComponentSize(0);
+        return (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB) && (bits == 8 || bits == 16);
+    }
+
+    /// Samples as they stand, the upper 8 bits of longer ones: the JDK would bend grey tones and apply an embedded colour profile,
+    /// and the reference does neither.
+    ///
+    /// @param extraBits of a sample beyond 8
+    private static void samples(Raster raster, int extraBits, int[] argb) {
+        int bands = raster.getNumBands();
+        boolean grey = bands <= 2;
+        int[] row = new int[raster.getWidth() * bands];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+            for (int x = 0; x < raster.getWidth(); x++) {
+                int at = x * bands;
+                int red = row[at] >> extraBits;
+                int green = grey ? red : row[at + 1] >> extraBits;
+                int blue = grey ? red : row[at + 2] >> extraBits;
+                int alpha = bands % 2 == 0 ? row[at + bands - 1] >> extraBits : 255;
+                argb[y * raster.getWidth() + x] = alpha << 24 | red << 16 | green << 8 | blue;
+            }
         }
     }
 }

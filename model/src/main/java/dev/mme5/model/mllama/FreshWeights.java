@@ -11,7 +11,8 @@ import dev.mme5.torch.TensorScope;
 
 /// Initial weights from which a small mllama learns at once. Against the reference's initialisation: the gates begin open, or pictures
 /// would have no effect and get no gradient; the text side begins as a mean of its tokens, each self-attention layer passing one half of
-/// an orthogonal basis; patches begin with two-dimensional sine positions.
+/// an orthogonal basis; patches begin with two-dimensional sine positions; places of tiles begin behind closed gates, but not at zero, or
+/// neither they nor their gates would get a gradient.
 public final class FreshWeights implements Weights.Source {
     private static final double OPEN_GATE = 1.0;
     private static final double TOKEN_DEVIATION = 0.1;
@@ -37,8 +38,11 @@ public final class FreshWeights implements Weights.Source {
         if (name.endsWith("attn_gate") || name.endsWith("mlp_gate") || name.endsWith("gate_attn") || name.endsWith("gate_ffn")) {
             return Ops.full(OPEN_GATE, DType.F32, shape);
         }
-        if (name.endsWith(".gate") || name.endsWith(".bias") || name.contains("tile_")) {
+        if (name.endsWith(".gate") || name.endsWith(".bias") || (name.contains("tile_") && config.vision().maxTiles() == 1)) {
             return Ops.zeros(DType.F32, shape);
+        }
+        if (name.contains("tile_")) {
+            return normal(TOKEN_DEVIATION, shape);
         }
         if (name.contains("norm")) {
             return Ops.ones(DType.F32, shape);

@@ -81,6 +81,7 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
     }
 
     private static VisionConfig vision(JsonObject json) {
+        requireActivation(json, "gelu");
         List<AspectRatio> ratios = new ArrayList<>();
         for (List<Integer> pair : json.integerLists("supported_aspect_ratios")) {
             ratios.add(new AspectRatio(pair.get(0), pair.get(1)));
@@ -101,14 +102,30 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
                 ratios);
     }
 
+    /// Another activation would give other vectors without a word.
+    private static void requireActivation(JsonObject json, String known) {
+        String given = json.stringOr("hidden_act", known);
+        if (!given.equals(known)) {
+            throw json.error("hidden_act", "expected \"" + known + "\", got \"" + given + "\"");
+        }
+    }
+
+    private static Optional<RopeScaling> scaling(JsonObject rope) {
+        String type = rope.stringOr("rope_type", "default");
+        return switch (type) {
+            case "default" -> Optional.empty();
+            case "llama3" -> Optional.of(new RopeScaling(
+                    rope.number("factor"),
+                    rope.number("low_freq_factor"),
+                    rope.number("high_freq_factor"),
+                    rope.integer("original_max_position_embeddings")));
+            default -> throw rope.error("rope_type", "expected \"default\" or \"llama3\", got \"" + type + "\"");
+        };
+    }
+
     private static TextConfig text(JsonObject json) {
-        Optional<RopeScaling> scaling = json.optionalObject("rope_scaling")
-                .filter(rope -> rope.stringOr("rope_type", "default").equals("llama3"))
-                .map(rope -> new RopeScaling(
-                        rope.number("factor"),
-                        rope.number("low_freq_factor"),
-                        rope.number("high_freq_factor"),
-                        rope.integer("original_max_position_embeddings")));
+        requireActivation(json, "silu");
+        Optional<RopeScaling> scaling = json.optionalObject("rope_scaling").flatMap(MllamaConfig::scaling);
         return new TextConfig(
                 json.integer("vocab_size"),
                 json.integer("hidden_size"),

@@ -2,6 +2,7 @@ package dev.mme5.model.mllama;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.ModelFormatException;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
@@ -34,13 +35,24 @@ public final class MllamaEncoder implements Encoder {
 
     /// @param folder with `config.json`, `preprocessor_config.json` and `tokenizer.json`
     /// @param weights owned from now on
+    /// @throws ModelFormatException if the files do not belong together; the weights are then still the caller's
     public MllamaEncoder(Path folder, Weights weights) {
         this.weights = weights;
         MllamaConfig config = MllamaConfig.read(folder);
-        model = new MllamaModel(config, weights);
         images = MllamaImages.read(folder);
+        images.requireFit(config.vision(), folder);
+        model = new MllamaModel(config, weights);
         tokenizer = TextTokenizer.open(folder);
-        prompts = new MllamaPrompts(tokenizer, config.text().maxPositions());
+        try {
+            prompts = new MllamaPrompts(tokenizer, config.text().maxPositions());
+            if (prompts.imageToken() != config.imageTokenId()) {
+                throw new ModelFormatException(folder.resolve("config.json") + ": image_token_index: expected " + prompts.imageToken()
+                        + ", the id of <|image|> in tokenizer.json, got " + config.imageTokenId() + "; use the files of one model");
+            }
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
     }
 
     @Override

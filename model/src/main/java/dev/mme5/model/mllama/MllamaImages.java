@@ -1,9 +1,12 @@
 package dev.mme5.model.mllama;
 
+import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.model.image.BilinearResize;
 import dev.mme5.model.image.Picture;
+import dev.mme5.model.mllama.MllamaConfig.AspectRatio;
+import dev.mme5.model.mllama.MllamaConfig.VisionConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,18 @@ public final class MllamaImages {
                 json.integer("max_image_tiles"),
                 floats(json.numbers("image_mean")),
                 floats(json.numbers("image_std")));
+    }
+
+    /// Checks that the tiles are those the vision encoder was built for.
+    ///
+    /// @param folder begins the message
+    void requireFit(VisionConfig vision, Path folder) {
+        List<AspectRatio> ours = canvases.stream().map(canvas -> new AspectRatio(canvas.height(), canvas.width())).toList();
+        if (tileSize != vision.imageSize() || maxTiles != vision.maxTiles() || !ours.equals(vision.aspectRatios())) {
+            throw new ModelFormatException(folder.resolve("preprocessor_config.json") + ": expected the tiles of config.json, "
+                    + vision.maxTiles() + " of " + vision.imageSize() + " pixels on " + vision.aspectRatios().size() + " canvases, got "
+                    + maxTiles + " of " + tileSize + " on " + ours.size() + "; use the files of one model");
+        }
     }
 
     /// Side of a tile in pixels.

@@ -35,9 +35,12 @@ public final class MllamaPrompts {
     }
 
     /// @param images the content's pictures, decoded and tiled, in order
-    /// @throws IllegalArgumentException if the text's image tokens are not as many as the pictures
+    /// @throws IllegalArgumentException if the text's image tokens are not as many as the pictures, or there is no token at all
     public EncodedPrompt encode(Content content, List<TiledImage> images) {
         int[] ids = truncate(tokens(content));
+        if (ids.length == 0) {
+            throw new IllegalArgumentException("content: expected at least one token, got an empty prompt; give it a text");
+        }
         long places = Arrays.stream(ids).filter(id -> id == image).count();
         if (places != images.size()) {
             throw new IllegalArgumentException("content: expected one <|image|> for each picture, got " + places + " for "

@@ -59,6 +59,11 @@ public final class Weights implements AutoCloseable {
         return List.copyOf(parameters.values());
     }
 
+    /// The parameters that the model runs, in checkpoint order: without a language-model head that stands beside them.
+    public List<Parameter> used() {
+        return parameters.values().stream().filter(parameter -> taken.contains(parameter.name())).toList();
+    }
+
     /// The linear layers that were built, by name without `.weight`.
     public Map<String, Linear.Dense> linears() {
         Map<String, Linear.Dense> dense = new LinkedHashMap<>();

@@ -63,6 +63,15 @@ public final class ContrastiveTask implements TrainingTask {
         return spec.negatives() == TaskSpec.Negatives.SHARED ? shared(drawn) : ownQuery(drawn);
     }
 
+    /// What the model is shown of an example.
+    ///
+    /// @param negatives most hard negatives
+    static List<Content> shown(Example example, int negatives) {
+        List<Content> contents = new ArrayList<>(List.of(query(example), Prompts.document(example.positive())));
+        example.hardNegatives().stream().limit(negatives).map(Prompts::document).forEach(contents::add);
+        return contents;
+    }
+
     private StepBatch shared(List<Example> drawn) {
         List<Content> queries = drawn.stream().map(ContrastiveTask::query).toList();
         Map<Content, Integer> candidates = new LinkedHashMap<>();

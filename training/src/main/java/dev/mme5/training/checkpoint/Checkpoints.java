@@ -32,8 +32,8 @@ public final class Checkpoints {
     /// What is known of a checkpoint without its tensors.
     ///
     /// @param step optimizer steps taken
-    /// @param fingerprint of the task: a run is only continued with the same
-    /// @param examples rows seen, for the log
+    /// @param fingerprint of the recipe and the data: a run is only continued with the same
+    /// @param seconds that the run has taken
     public record State(long step, String fingerprint, double seconds) {}
 
     public Checkpoints(Path folder, int keep) {

@@ -1,6 +1,7 @@
 package dev.mme5.training.pretraining;
 
 import dev.mme5.core.Content;
+import dev.mme5.core.DatasetException;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Language;
 import dev.mme5.core.Prompts;
@@ -39,6 +40,7 @@ public final class NamedPictureTask implements TrainingTask {
 
     /// @param classes [C, D], initial class vectors, one for each concept in the order of [#concepts]; owned by the caller
     /// @param scale scalar, the logarithm of the inverse temperature; owned by the caller
+    /// @throws DatasetException if there are fewer concepts than pictures in a step
     public NamedPictureTask(NamedPictures spec, Encoder encoder, long seed, Tensor classes, Tensor scale) {
         this.spec = spec;
         this.encoder = encoder;
@@ -48,6 +50,10 @@ public final class NamedPictureTask implements TrainingTask {
         this.languages = new LanguageDraw(spec.languages(), spec.otherLanguages());
         this.classes = new Parameter("loss.classes", classes);
         this.scale = new Parameter("loss.logit_scale", scale);
+        if (concepts.size() < spec.pictures()) {
+            throw new DatasetException(spec.corpus() + ": expected at least " + spec.pictures() + " concepts with a drawing, got "
+                    + concepts.size() + "; lower pictures, or add splits or styles");
+        }
     }
 
     /// The concepts a task learns from, in the order of their ids.
@@ -66,7 +72,9 @@ public final class NamedPictureTask implements TrainingTask {
 
     @Override
     public String fingerprint() {
-        return Hashes.sha256((spec + " " + seed).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        StringBuilder all = new StringBuilder(spec + " " + seed + " " + Hashes.sha256(spec.corpus().resolve(ConceptCorpus.CONCEPTS_FILE)));
+        spec.styles().forEach(style -> all.append(' ').append(Hashes.sha256(style.zip())));
+        return Hashes.sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Override
