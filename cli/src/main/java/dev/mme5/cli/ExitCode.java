@@ -17,6 +17,8 @@ final class ExitCode {
     static final int INPUT = 2;
     /// A remote service must answer.
     static final int REMOTE = 3;
+    /// Ctrl-C or SIGTERM ended the process: 128 + 2, as shells have it.
+    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 

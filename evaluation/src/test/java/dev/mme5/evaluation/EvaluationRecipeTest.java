@@ -42,7 +42,7 @@ class EvaluationRecipeTest {
         assertThatThrownBy(() -> read("quickstart.yaml", "suite.hardCandidates=10", "resamples=5"))
                 .isInstanceOf(RecipeException.class)
                 .hasMessageContaining("hardCandidates: expected 0 to 9");
-        assertThatThrownBy(() -> read("quickstart.yaml", "suite.unseenSplit=train")).hasMessageContaining("another split than seenSplit");
+        assertThatThrownBy(() -> read("quickstart.yaml", "suite.seenSplit=train")).hasMessageContaining("seenSplit");
         assertThatThrownBy(() -> read("quickstart.yaml", "suite.kind=pictures")).hasMessageContaining("concepts");
     }
 

@@ -135,7 +135,7 @@ public final class Synthesizer {
                 case Verdict.Rejected rejected -> new Outcome.Refused(rejected, Optional.of(answer.revised()));
             };
         } catch (AnswerException e) {
-            String gate = "teacher-" + e.kind().name().toLowerCase(Locale.ROOT);
+            String gate = "teacher-" + e.reason().name().toLowerCase(Locale.ROOT);
             return new Outcome.Refused(new Verdict.Rejected(gate, e.getMessage()), Optional.empty());
         }
     }

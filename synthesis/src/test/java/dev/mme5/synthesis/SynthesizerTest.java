@@ -8,6 +8,9 @@ import dev.mme5.core.Example;
 import dev.mme5.core.Provenance;
 import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.TaskKind;
+import dev.mme5.core.corpus.Concept;
+import dev.mme5.core.corpus.ConceptCorpus;
+import dev.mme5.core.corpus.Split;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
@@ -21,9 +24,6 @@ import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherInfo;
 import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
-import dev.mme5.core.corpus.Concept;
-import dev.mme5.core.corpus.ConceptCorpus;
-import dev.mme5.core.corpus.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,7 +194,7 @@ class SynthesizerTest {
         assertThatThrownBy(() -> run(lost, run, "seed=9")).isInstanceOf(RemoteModelException.class);
         assertThat(Files.readAllBytes(run.resolve("rows.jsonl"))).isEqualTo(before);
         assertThatThrownBy(() -> run(lost, folder.resolve("fresh"))).isInstanceOf(RemoteModelException.class);
-        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("fresh"))) {
+        try (Stream<Path> files = Files.list(folder.resolve("fresh"))) {
             assertThat(files).as("no rows.jsonl, whole or half").isEmpty();
         }
     }
@@ -220,11 +222,11 @@ class SynthesizerTest {
         return ConceptCorpus.open(corpus).concepts(Split.TRAIN);
     }
 
-    private static Map<String, Long> count(List<Example> rows, java.util.function.Function<Example, String> key) {
+    private static Map<String, Long> count(List<Example> rows, Function<Example, String> key) {
         return rows.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
     }
 
-    private static Teacher teacher(java.util.function.Function<SinglePassRequest, SinglePassAnswer> answers) {
+    private static Teacher teacher(Function<SinglePassRequest, SinglePassAnswer> answers) {
         return new Teacher() {
             @Override
             public TeacherInfo info() {

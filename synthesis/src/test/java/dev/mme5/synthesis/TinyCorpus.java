@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -58,7 +59,7 @@ public final class TinyCorpus {
         for (String group : List.of("Plants", "Tools & Toys", "Signs")) {
             for (String subgroup : List.of("one", "two", "three")) {
                 for (int i = 0; i < CONCEPTS; i++) {
-                    rows.add(row(group, group.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + "-" + subgroup, i));
+                    rows.add(row(group, group.substring(0, 1).toLowerCase(Locale.ROOT) + "-" + subgroup, i));
                 }
             }
         }

@@ -84,13 +84,8 @@ public record TinyMllama(
     }
 
     private static byte[] tokenizer() {
-        Path shipped = Path.of("models", "nano", "tokenizer.json");
-        Path at = Path.of("").toAbsolutePath();
-        while (at != null && !Files.exists(at.resolve(shipped))) {
-            at = at.getParent();
-        }
         try {
-            return Files.readAllBytes(at == null ? shipped : at.resolve(shipped));
+            return Files.readAllBytes(Checkout.resolve("models/nano/tokenizer.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,15 +148,16 @@ public record TinyMllama(
         return canvases;
     }
 
-    /// All weights, in the current scope. Each number follows from the seed, the weight's name and its place, so that other programs
-    /// can make the same ones.
+    /// All weights, in the current scope.
     public Map<String, Tensor> weights(long seed) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         shapes().forEach((name, shape) -> weights.put(name, Ops.of(weight(seed, name, shape), shape)));
         return weights;
     }
 
-    private static float[] weight(long seed, String name, long[] shape) {
+    /// One weight. Each number follows from the seed, the weight's name and its place, so that other programs can make the same ones:
+    /// `tools/goldens/make_mllama_goldens.py` does.
+    public static float[] weight(long seed, String name, long... shape) {
         int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         double mean = isGate(name) ? 0.7 : isNormScale(name) ? 1 : 0;
         double width = Math.sqrt(3) * deviation(name, count / shape[0]);

@@ -12,7 +12,6 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,7 +67,7 @@ final class GradientStep implements AutoCloseable {
                     assigned.get(i).stream().map(chunk -> chunk.stream().map(rows::get).toList()).toList();
             futures.add(worker.thread.submit(() -> worker.forward(passes, rng)));
         }
-        return await(futures);
+        return futures.stream().map(Futures::get).toList();
     }
 
     private static Tensor inRowOrder(List<Tensor> encoded, List<List<List<Integer>>> assigned, int rows) {
@@ -97,7 +96,7 @@ final class GradientStep implements AutoCloseable {
             }
             futures.add(worker.thread.submit(() -> worker.backward(arriving, parameters.ofModel())));
         }
-        List<List<Tensor>> partial = await(futures);
+        List<List<Tensor>> partial = futures.stream().map(Futures::get).toList();
         List<Tensor> sum = new ArrayList<>();
         try (NoGrad _ = NoGrad.enter()) {
             for (int parameter = 0; parameter < partial.getFirst().size(); parameter++) {
@@ -109,21 +108,6 @@ final class GradientStep implements AutoCloseable {
             }
         }
         return sum;
-    }
-
-    private static <T> List<T> await(List<Future<T>> futures) {
-        List<T> results = new ArrayList<>();
-        try {
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("training was interrupted", e);
-        }
     }
 
     @Override
@@ -170,7 +154,7 @@ final class GradientStep implements AutoCloseable {
                     scope = null;
                 }
             });
-            await(List.of(done));
+            Futures.get(done);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.mme5.training;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,18 +20,11 @@ final class Prefetch implements AutoCloseable {
 
     /// The batch of a step; steps are taken one after the other.
     StepBatch take(long step) {
-        try {
-            StepBatch batch = next.get();
-            if (step + 1 < end) {
-                next = thread.submit(() -> task.batch(step + 1));
-            }
-            return batch;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("training was interrupted", e);
+        StepBatch batch = Futures.get(next);
+        if (step + 1 < end) {
+            next = thread.submit(() -> task.batch(step + 1));
         }
+        return batch;
     }
 
     /// Waits for a batch that is being prepared: it uses the model's tokenizer, which may be freed next.

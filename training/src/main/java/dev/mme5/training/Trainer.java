@@ -82,6 +82,7 @@ public final class Trainer implements AutoCloseable {
     /// Runs to the end.
     ///
     /// @param afterStep called with the number of steps taken after each one
+    /// @throws TrainingStoppedException if the thread is interrupted; the step is finished and saved first
     public void run(Progress progress, LongConsumer afterStep) {
         Rng rng = new Rng(recipe.seed());
         long started = clock.millis();
@@ -100,6 +101,10 @@ public final class Trainer implements AutoCloseable {
                     save(seconds);
                 }
                 afterStep.accept(step + 1);
+                if (Thread.currentThread().isInterrupted() && step + 1 < schedule.steps()) {
+                    save(seconds);
+                    throw new TrainingStoppedException(step + 1, schedule.steps());
+                }
             }
             save(secondsBefore + (clock.millis() - started) / 1000.0);
         }

@@ -70,20 +70,26 @@ public final class WrongAnswers {
         return Optional.empty();
     }
 
-    /// Every wrong answer that is as near as any can be, in the order of the concepts. None is true of the concept.
-    public List<String> nearest(AskedQuestion asked) {
+    /// Whether no other wrong answer is nearer than this one.
+    ///
+    /// @param wrong not true of the concept
+    public boolean isNearest(AskedQuestion asked, String wrong) {
         Set<String> truths = asked.truths();
         for (Tier tier : tiers(asked, Nearness.NEAREST_FIRST)) {
-            List<String> wrong = IntStream.range(0, tier.size())
-                    .mapToObj(tier::texts)
-                    .flatMap(List::stream)
-                    .filter(text -> !truths.contains(AskedQuestion.fold(text)))
-                    .toList();
-            if (!wrong.isEmpty()) {
-                return wrong;
+            boolean othersAreWrong = false;
+            for (int index = 0; index < tier.size(); index++) {
+                for (String text : tier.texts(index)) {
+                    if (text.equals(wrong)) {
+                        return true;
+                    }
+                    othersAreWrong = othersAreWrong || !truths.contains(AskedQuestion.fold(text));
+                }
+            }
+            if (othersAreWrong) {
+                return false;
             }
         }
-        return List.of();
+        return true;
     }
 
     private List<Tier> tiers(AskedQuestion asked, Nearness nearness) {

@@ -4,12 +4,14 @@ import dev.mme5.core.Language;
 import dev.mme5.core.ModalityPair;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,13 @@ import tools.jackson.core.JsonGenerator;
 
 /// Writes Java values as JSON: see [Json#write(Object)] for what becomes of what.
 final class ValueWriter {
+    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+            return Component.of(type);
+        }
+    };
+
     private final JsonGenerator json;
 
     ValueWriter(JsonGenerator json) {
@@ -69,18 +78,30 @@ final class ValueWriter {
 
     private void writeRecord(Record record, String path) {
         json.writeStartObject();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            writeProperty(component.getName(), read(record, component), path);
+        for (Component component : COMPONENTS.get(record.getClass())) {
+            writeProperty(component.name(), component.of(record), path);
         }
         json.writeEndObject();
     }
 
-    private static Object read(Record record, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(record.getClass() + ": component " + component.getName() + " cannot be read", e);
+    /// A record's component, looked up once for each class: rows are written by the ten thousand.
+    private record Component(String name, Method accessor) {
+
+        static List<Component> of(Class<?> type) {
+            List<Component> components = new ArrayList<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                component.getAccessor().setAccessible(true);
+                components.add(new Component(component.getName(), component.getAccessor()));
+            }
+            return List.copyOf(components);
+        }
+
+        Object of(Record record) {
+            try {
+                return accessor.invoke(record);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(record.getClass() + ": component " + name + " cannot be read", e);
+            }
         }
     }
 

@@ -67,6 +67,15 @@ class ConceptQuestionTest {
     }
 
     @Test
+    void knowsWhetherAWrongAnswerCouldBeNearer() {
+        assertThat(WRONG.isNearest(asked(ConceptQuestion.NAME), "Katze")).isTrue();
+        assertThat(WRONG.isNearest(asked(ConceptQuestion.NAME), "Eule")).isFalse();
+        assertThat(WRONG.isNearest(asked(ConceptQuestion.SUBGROUP), "animal bird")).isTrue();
+        assertThat(WRONG.isNearest(asked(ConceptQuestion.SUBGROUP), "food prepared")).isFalse();
+        assertThat(WRONG.isNearest(asked(ConceptQuestion.GROUP), "Food & Drink")).isTrue();
+    }
+
+    @Test
     void givesFewerThanAskedForWhenThereAreNotAsMany() {
         assertThat(WRONG.draw(asked(ConceptQuestion.GROUP), WrongAnswers.Nearness.ANYWHERE, 9, bound -> 0))
                 .containsExactly("Food & Drink");

@@ -57,33 +57,35 @@ final class ConceptTasks {
         this.folder = folder;
     }
 
-    /// Writes a family's tasks over the concepts of a split. The right answer of each row is about one of these concepts.
-    List<TaskSource> write(Family family, String suffix, List<Concept> concepts) {
+    /// Writes a family's tasks over some concepts. The right answer of each row is about one of these.
+    ///
+    /// @param group the first part of the tasks' names
+    List<TaskSource> write(Family family, String group, List<Concept> concepts) {
         List<Subject> once = inEnglish(concepts);
         return switch (family) {
             case CLASSIFICATION -> present(List.of(
-                    write(label("classification/group", suffix, TaskKind.CLASSIFICATION), once, subject ->
+                    write(label(group, "group", TaskKind.CLASSIFICATION), once, subject ->
                             rows.classification(ConceptInstruction.CLASSIFY_BY_GROUP, ConceptQuestion.GROUP, subject.concept())),
-                    write(label("classification/subgroup", suffix, TaskKind.CLASSIFICATION), once, subject ->
+                    write(label(group, "subgroup", TaskKind.CLASSIFICATION), once, subject ->
                             rows.classification(ConceptInstruction.CLASSIFY_BY_SUBGROUP, ConceptQuestion.SUBGROUP, subject.concept()))));
             case VQA -> {
                 List<Optional<TaskSource>> tasks = new ArrayList<>();
                 for (ConceptQuestion question : ConceptQuestion.values()) {
-                    TaskLabel label = label("vqa/" + question.name().toLowerCase(Locale.ROOT), suffix, TaskKind.VQA);
+                    TaskLabel label = label(group, question.name().toLowerCase(Locale.ROOT), TaskKind.VQA);
                     List<Subject> subjects = question.answeredByLabel() ? once : inEachLanguage(concepts);
                     tasks.add(write(label, subjects, subject -> rows.question(question, subject.concept(), subject.language())));
                 }
                 yield present(tasks);
             }
             case IMAGE_TEXT_TO_IMAGE -> present(List.of(write(
-                    label("imageTextToImage/sameKind", suffix, TaskKind.RETRIEVAL),
+                    label(group, "sameKind", TaskKind.RETRIEVAL),
                     inOneLanguage(concepts),
                     subject -> rows.sameKindShowing(subject.concept(), subject.language()))));
         };
     }
 
-    private static TaskLabel label(String name, String suffix, TaskKind kind) {
-        return new TaskLabel(name + "-" + suffix, kind);
+    private static TaskLabel label(String group, String name, TaskKind kind) {
+        return new TaskLabel(group + "/" + name, kind);
     }
 
     private static List<TaskSource> present(List<Optional<TaskSource>> tasks) {

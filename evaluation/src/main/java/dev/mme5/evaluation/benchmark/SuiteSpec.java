@@ -12,7 +12,6 @@ public sealed interface SuiteSpec {
     ///
     /// @param corpus folder of the corpus
     /// @param style the drawing style to evaluate on, held out of training
-    /// @param seenSplit the split whose concepts were trained on, in other styles
     /// @param unseenSplit the split whose concepts were not, reported apart; `test`, or `dev` while a model is still being chosen
     /// @param languages text to image is measured in these
     /// @param captionLanguages image to text is measured in these
@@ -24,7 +23,6 @@ public sealed interface SuiteSpec {
     record Concepts(
             Path corpus,
             String style,
-            Split seenSplit,
             Split unseenSplit,
             List<Language> languages,
             List<Language> captionLanguages,
@@ -39,9 +37,6 @@ public sealed interface SuiteSpec {
             languages = distinct(languages);
             captionLanguages = distinct(captionLanguages);
             questionLanguages = distinct(questionLanguages);
-            if (seenSplit == unseenSplit) {
-                throw new IllegalArgumentException("unseenSplit: expected another split than seenSplit, got " + unseenSplit);
-            }
             if (questionLanguages.isEmpty()) {
                 throw new IllegalArgumentException("questionLanguages: expected at least one, got none");
             }

@@ -76,16 +76,18 @@ class ConceptSuiteTest {
     }
 
     @Test
-    void questionsAreAboutConceptsOfTheirSplitInTheHeldOutStyle() {
+    void unseenQuestionsAreAboutUnseenConceptsAndAllAreInTheHeldOutStyle() {
         for (TaskSource source : candidateSources()) {
             CandidateTask task = (CandidateTask) source.load().get();
-            boolean unseen = source.name().endsWith("-unseen");
+            boolean unseen = source.name().contains("Unseen/");
             for (CandidateTask.Row row : task.candidateRows()) {
                 assertThat(style(row.query())).as(source.name()).isEqualTo("heldout.zip");
                 Concept about = source.name().startsWith("imageTextToImage")
                         ? concept(task.documents().get(row.candidates().getFirst()))
                         : concept(row.query());
-                assertThat(about.split()).as(source.name() + " " + row).isEqualTo(unseen ? Split.TEST : Split.TRAIN);
+                if (unseen) {
+                    assertThat(about.split()).as(source.name() + " " + row).isEqualTo(Split.TEST);
+                }
             }
         }
     }
@@ -94,7 +96,7 @@ class ConceptSuiteTest {
     void candidatesAreDistinctAndOnlyTheFirstIsRight() {
         for (TaskSource source : candidateSources()) {
             CandidateTask task = (CandidateTask) source.load().get();
-            int expected = source.name().contains("group-") && !source.name().contains("subgroup-") ? 3 : 6;
+            int expected = source.name().endsWith("/group") ? 3 : 6;
             for (CandidateTask.Row row : task.candidateRows()) {
                 assertThat(row.candidates()).as(source.name()).hasSize(expected).doesNotHaveDuplicates();
                 List<Content> wrong = row.candidates().stream().skip(1).map(task.documents()::get).toList();
@@ -111,7 +113,7 @@ class ConceptSuiteTest {
 
     @Test
     void someWrongCandidatesAreNear() {
-        CandidateTask names = (CandidateTask) task("vqa/name-seen");
+        CandidateTask names = (CandidateTask) task("vqa/name");
         CandidateTask.Row row = names.candidateRows().getFirst();
         Concept concept = concept(row.query());
         long near = row.candidates().stream().skip(1).map(names.documents()::get)
@@ -123,10 +125,10 @@ class ConceptSuiteTest {
 
     @Test
     void asksEachQuestionWithItsInstruction() {
-        CandidateTask task = (CandidateTask) task("vqa/group-seen");
+        CandidateTask task = (CandidateTask) task("vqa/group");
         assertThat(task.queries().getFirst().text().orElseThrow())
                 .isEqualTo("Represent the given image with the following question: Which group does this belong to?\n");
-        assertThat(task("classification/subgroup-seen").queries().getFirst().text().orElseThrow())
+        assertThat(task("classification/subgroup").queries().getFirst().text().orElseThrow())
                 .isEqualTo("Represent the given image for classification by its kind\n");
     }
 
@@ -135,16 +137,16 @@ class ConceptSuiteTest {
         List<String> hashes = hashes(open(spec(), 7, "first"));
         assertThat(hashes(open(spec(), 7, "second/deeper"))).isEqualTo(hashes);
         assertThat(hashes(open(spec(), 8, "third"))).isNotEqualTo(hashes);
-        Path rows = folder.resolve("first/vqa/name-seen.jsonl");
+        Path rows = folder.resolve("first/vqa/name.jsonl");
         assertThat(Files.readString(rows)).contains("corpus/heldout.zip!/").contains("\"qry_text\":\"<|image_1|>\\n");
     }
 
     @Test
     void drawsNoMoreRowsThanAskedForAndReportsSeenAndUnseenApart() {
         assertThat(candidateSources()).allMatch(source -> source.load().get().rows() <= 20);
-        assertThat(task("vqa/name-seen").rows()).isEqualTo(20);
+        assertThat(task("vqa/name").rows()).isEqualTo(20);
         assertThat(suite.groups()).extracting(TaskGroup::name).contains(
-                "textToImage", "textToImageUnseen", "imageToText", "heldOutStyle", "unseenConcepts", "vqa", "vqaSeen", "vqaUnseen");
+                "textToImage", "textToImageUnseen", "imageToText", "heldOutStyle", "unseenConcepts", "vqa", "vqaUnseen");
         assertThat(suite.headline()).extracting(Suite.HeadlineKey::name)
                 .containsExactly("heldOutStyle", "unseenConcepts", "classification", "vqa", "imageTextToImage");
     }
@@ -178,7 +180,7 @@ class ConceptSuiteTest {
     private static SuiteSpec.Concepts spec(String style, Split unseen) {
         List<Language> languages = List.of(GERMAN, Language.ENGLISH);
         Path corpus = folder.resolve("corpus");
-        return new SuiteSpec.Concepts(corpus, style, Split.TRAIN, unseen, languages, languages, languages, 1000, 20, 6, 2);
+        return new SuiteSpec.Concepts(corpus, style, unseen, languages, languages, languages, 1000, 20, 6, 2);
     }
 
     private static List<String> hashes(Suite suite) {

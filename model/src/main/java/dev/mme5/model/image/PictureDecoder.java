@@ -8,10 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 
@@ -33,22 +38,61 @@ public final class PictureDecoder {
     /// @throws IOException if the bytes are no picture, are cut short, or hold more than [#MOST_PIXELS]
     public static Picture decode(byte[] bytes, String where) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
+            List<ImageReader> readers = readers(stream);
+            if (readers.isEmpty()) {
                 throw new IOException(where + ": expected a picture (png, jpeg, gif, bmp, webp), got " + bytes.length
                         + " bytes of another kind; remove or replace it");
             }
-            ImageReader reader = readers.next();
             try {
-                return read(reader, stream, where);
+                return read(readers, stream, where);
             } finally {
-                reader.dispose();
+                readers.forEach(ImageReader::dispose);
             }
         }
     }
 
+    /// The JDK's readers first: they can leave samples as they are, where the plug-in for JPEG applies an embedded colour profile. Last
+    /// for CMYK, which the plug-in alone turns into the tones that the reference sees.
+    private static List<ImageReader> readers(ImageInputStream stream) {
+        List<ImageReader> readers = new ArrayList<>();
+        ImageIO.getImageReaders(stream).forEachRemaining(readers::add);
+        readers.sort(Comparator.comparing(reader -> !isOfJdk(reader)));
+        if (readers.size() > 1 && isOfJdk(readers.getFirst()) && isCmyk(readers.getFirst(), stream)) {
+            Collections.reverse(readers);
+        }
+        return readers;
+    }
+
+    private static boolean isOfJdk(ImageReader reader) {
+        return "java.desktop".equals(reader.getClass().getModule().getName());
+    }
+
+    private static boolean isCmyk(ImageReader reader, ImageInputStream stream) {
+        try {
+            reader.setInput(stream, false, true);
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            return types.hasNext() && types.next().getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+        } catch (IOException | RuntimeException e) {
+            return false; // read will say what is wrong
+        }
+    }
+
+    /// With the first reader that can.
+    private static Picture read(List<ImageReader> readers, ImageInputStream stream, String where) throws IOException {
+        IOException first = null;
+        for (ImageReader reader : readers) {
+            try {
+                stream.seek(0);
+                return read(reader, stream, where);
+            } catch (IOException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw Objects.requireNonNull(first);
+    }
+
     private static Picture read(ImageReader reader, ImageInputStream stream, String where) throws IOException {
-        reader.setInput(stream, true, true);
+        reader.setInput(stream, false, true);
         List<String> warnings = new ArrayList<>();
         IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
         reader.addIIOReadWarningListener(listener);
@@ -57,7 +101,7 @@ public final class PictureDecoder {
             if (pixels > MOST_PIXELS) {
                 throw new IOException(where + ": expected at most " + MOST_PIXELS + " pixels, got " + pixels + "; scale it down");
             }
-            BufferedImage image = reader.read(0);
+            BufferedImage image = reader.read(0, unconverted(reader));
             if (warnings.stream().anyMatch(PictureDecoder::meansTruncation)) {
                 throw new IOException(where + ": expected a whole picture, got one cut short (" + warnings.getFirst() + "); remove or replace it");
             }
@@ -68,6 +112,20 @@ public final class PictureDecoder {
             // Readers meet hostile bytes with any unchecked exception.
             throw unreadable(where, e);
         }
+    }
+
+    /// Asks for the picture in its own colour space, if it has one.
+    private static ImageReadParam unconverted(ImageReader reader) throws IOException {
+        ImageReadParam param = reader.getDefaultReadParam();
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        while (types.hasNext()) {
+            ImageTypeSpecifier type = types.next();
+            ColorSpace space = type.getColorModel().getColorSpace();
+            if (space.getType() == ColorSpace.TYPE_RGB && !space.isCS_sRGB()) {
+                param.setDestinationType(type);
+            }
+        }
+        return param;
     }
 
     private static IOException unreadable(String where, Exception cause) {

@@ -30,7 +30,7 @@ public final class TextTokenizer implements AutoCloseable {
             return new TextTokenizer(file, HuggingFaceTokenizer.newInstance(file, options));
         } catch (IOException | RuntimeException e) {
             throw new ModelFormatException(file + ": expected a tokenizer of the tokenizers library, got one it cannot read ("
-                    + e.getMessage() + ")", e);
+                    + e.getMessage() + "); fetch it again", e);
         }
     }
 

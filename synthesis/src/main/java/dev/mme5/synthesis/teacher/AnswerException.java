@@ -6,31 +6,31 @@ public final class AnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /// Why an answer cannot be used.
-    public enum Cause {
+    public enum Reason {
         /// It is not what the protocol asks for.
         MALFORMED,
         /// The teacher says that it cannot or will not answer.
         REFUSED
     }
 
-    private final Cause kind;
+    private final Reason reason;
 
-    private AnswerException(Cause kind, String message) {
+    private AnswerException(Reason reason, String message) {
         super(message);
-        this.kind = kind;
+        this.reason = reason;
     }
 
     /// @param message `<where>: expected <this>, got <that>`
     public static AnswerException malformed(String message) {
-        return new AnswerException(Cause.MALFORMED, message);
+        return new AnswerException(Reason.MALFORMED, message);
     }
 
     /// @param message what the teacher says
     public static AnswerException refused(String message) {
-        return new AnswerException(Cause.REFUSED, message);
+        return new AnswerException(Reason.REFUSED, message);
     }
 
-    public Cause kind() {
-        return kind;
+    public Reason reason() {
+        return reason;
     }
 }

@@ -32,9 +32,9 @@ final class Knowledge {
         return wrongAnswers.draw(asked, nearness, 1, random::nextInt).stream().findFirst();
     }
 
-    /// Whether a wrong answer is as near to the right one as any can be.
+    /// Whether no other wrong answer is nearer to the right one.
     boolean isNearest(AskedQuestion asked, String wrong) {
-        return asked.question() == ConceptQuestion.GROUP || wrongAnswers.nearest(asked).contains(wrong);
+        return wrongAnswers.isNearest(asked, wrong);
     }
 
     /// Another concept that has a name in the language, empty if none is known.
@@ -52,8 +52,12 @@ final class Knowledge {
     }
 
     /// Whether a text is one of the ways to describe a concept.
-    static boolean describes(String text, Concept concept, Language language) {
-        return Arrays.stream(TextForm.values()).anyMatch(form -> form.write(concept, language).filter(text::equals).isPresent());
+    private static boolean describes(String text, Concept concept, Language language) {
+        List<String> words = concept.keywords(language);
+        boolean beginsAlike = concept.name(language).filter(text::startsWith).isPresent()
+                || !words.isEmpty() && text.startsWith(words.getFirst());
+        return beginsAlike
+                && Arrays.stream(TextForm.values()).anyMatch(form -> form.write(concept, language).filter(text::equals).isPresent());
     }
 
     /// Whether all that a text says is true of a concept, so that it fits its picture too.

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.teacher.offline;
 
 import dev.mme5.core.random.SeededRandom;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +28,17 @@ record Redraws(long seed, Map<Slot, Integer> counts) {
         return !counts.containsKey(slot);
     }
 
+    /// Chance for this version of a slot.
     SeededRandom random(Slot slot) {
-        return SeededRandom.of(seed, slot, counts.getOrDefault(slot, 0));
+        return SeededRandom.of(seed, slot, count(slot));
+    }
+
+    /// One of some items. A slot that is drawn anew takes one it has not had, until all had their turn.
+    <T> T pick(Slot slot, List<T> items) {
+        return SeededRandom.of(seed, slot, "order").shuffled(items).get(count(slot) % items.size());
+    }
+
+    private int count(Slot slot) {
+        return counts.getOrDefault(slot, 0);
     }
 }

@@ -10,7 +10,9 @@ import dev.mme5.core.random.SeededRandom;
 import dev.mme5.synthesis.plan.PictureRole;
 import dev.mme5.synthesis.plan.TextForm;
 import dev.mme5.synthesis.teacher.AnswerException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Writes one version of a row's texts. A first idea for a hard negative may lie far off; one that is drawn again is sought nearby.
 final class TextWriter {
@@ -27,9 +29,8 @@ final class TextWriter {
     /// @throws AnswerException if the teacher knows too little to write them
     Thinking.Draft write(Subject subject, Redraws redraws) {
         ConceptInstruction kind = instruction(subject);
-        int wording = redraws.random(Slot.INSTRUCTION).nextInt(kind.wordings());
         return new Thinking.Draft(
-                kind.text(wording, subject.language()),
+                kind.text(redraws.pick(Slot.INSTRUCTION, upTo(kind.wordings())), subject.language()),
                 query(subject, redraws),
                 positive(subject, redraws),
                 hardNegative(subject, redraws));
@@ -61,15 +62,15 @@ final class TextWriter {
     }
 
     private static String query(Subject subject, Redraws redraws) {
-        SeededRandom random = redraws.random(Slot.QUERY);
+        ConceptQuestion question = subject.question();
         if (!subject.queryModality().hasText()) {
             return "";
         }
         return switch (subject.task()) {
-            case VQA -> subject.question().text(random.nextInt(subject.question().wordings()), subject.language());
+            case VQA -> question.text(redraws.pick(Slot.QUERY, upTo(question.wordings())), subject.language());
             case CLASSIFICATION -> subject.describeForQuery(subject.target(), form(subject, redraws, Slot.QUERY));
             case RETRIEVAL, GROUNDING -> subject.isAnswered()
-                    ? subject.question().wish(subject.language())
+                    ? question.wish(subject.language())
                     : subject.describeForQuery(subject.target(), form(subject, redraws, Slot.QUERY));
         };
     }
@@ -86,7 +87,7 @@ final class TextWriter {
             throw AnswerException.refused(subject.target().id() + ": expected to know "
                     + subject.question().wish(subject.language()) + ", got nothing");
         }
-        return redraws.random(Slot.POSITIVE).pick(answers);
+        return redraws.pick(Slot.POSITIVE, answers);
     }
 
     private String hardNegative(Subject subject, Redraws redraws) {
@@ -105,11 +106,16 @@ final class TextWriter {
         return subject.describeForDocument(other, form(subject, redraws, Slot.POSITIVE));
     }
 
-    /// The planned form at first; a text that is drawn again may take any.
+    /// The planned form at first, then the others.
     private static TextForm form(Subject subject, Redraws redraws, Slot slot) {
+        TextForm planned = subject.request().kind().attributes().form();
         return redraws.isFirst(slot)
-                ? subject.request().kind().attributes().form()
-                : redraws.random(slot).pick(List.of(TextForm.values()));
+                ? planned
+                : redraws.pick(slot, Arrays.stream(TextForm.values()).filter(form -> form != planned).toList());
+    }
+
+    private static List<Integer> upTo(int bound) {
+        return IntStream.range(0, bound).boxed().toList();
     }
 
     private static AnswerException unknown(Subject subject) {

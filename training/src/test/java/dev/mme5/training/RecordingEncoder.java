@@ -1,0 +1,86 @@
+package dev.mme5.training;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.ImageRef;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
+import dev.mme5.model.image.PictureDecoder;
+import dev.mme5.model.nn.Parameter;
+import dev.mme5.model.nn.Pass;
+import dev.mme5.model.nn.Weights;
+import dev.mme5.torch.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// An encoder that prepares and cannot encode: what it prepares keeps the content.
+public final class RecordingEncoder implements Encoder {
+
+    /// @param content as it was given
+    public record Shown(Content content) implements Prepared {
+        @Override
+        public int tokens() {
+            return content.text().orElse("").length();
+        }
+
+        @Override
+        public int pictures() {
+            return content.images().size();
+        }
+    }
+
+    public static List<Content> contents(StepBatch batch) {
+        return batch.rows().stream().map(row -> ((Shown) row).content()).toList();
+    }
+
+    @Override
+    public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+        if (content.text().orElse("").contains("<|image|>")) {
+            throw new IllegalArgumentException("content: expected no <|image|>, got one");
+        }
+        for (ImageRef image : content.images()) {
+            try {
+                change.apply(PictureDecoder.decode(image.bytes(), "picture"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Shown(content);
+    }
+
+    @Override
+    public int dimension() {
+        return 2;
+    }
+
+    @Override
+    public Tensor encode(List<Prepared> rows, Pass pass) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int[] tokens(String text) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Parameter tokenTable() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Weights weights() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> companions() {
+        return Set.of();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,110 @@
+package dev.mme5.training.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mme5.core.Content;
+import dev.mme5.core.DatasetException;
+import dev.mme5.core.Example;
+import dev.mme5.core.Prompts;
+import dev.mme5.torch.Ops;
+import dev.mme5.torch.Rng;
+import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
+import dev.mme5.training.RecordingEncoder;
+import dev.mme5.training.StepBatch;
+import dev.mme5.training.TaskSpec.Contrastive;
+import dev.mme5.training.TaskSpec.Negatives;
+import dev.mme5.training.TinyTraining;
+import dev.mme5.training.loss.InfoNce;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContrastiveTaskTest {
+    private static Example row(String query, String positive, String... negatives) {
+        return TinyTraining.example(
+                query, Content.text(query), Content.text(positive), List.of(negatives).stream().map(Content::text).toList());
+    }
+
+    private static ContrastiveTask task(Contrastive spec, Example... examples) {
+        return new ContrastiveTask(spec, new RecordingEncoder(), List.of(examples), 3);
+    }
+
+    private static int query(StepBatch batch, String text) {
+        return RecordingEncoder.contents(batch).indexOf(Prompts.query("Find it:", Content.text(text)));
+    }
+
+    private static int document(StepBatch batch, String text) {
+        return RecordingEncoder.contents(batch).indexOf(Content.text(text));
+    }
+
+    @Test
+    void countsEqualDocumentsOnce() {
+        Contrastive spec = new Contrastive(3, 3, 2, 0.1, Negatives.SHARED);
+        // "cat" is right for two, "dog" is wrong for one and right for another.
+        StepBatch batch = task(spec, row("a", "cat", "dog", "cow"), row("b", "cat", "cow"), row("c", "dog")).batch(0);
+        assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotHaveDuplicates();
+        try (TensorScope _ = TensorScope.open("test")) {
+            Tensor embeddings = Ops.randn(new Rng(1), 6, 4);
+            long[] targets = new long[3];
+            targets[query(batch, "a")] = document(batch, "cat") - 3;
+            targets[query(batch, "b")] = document(batch, "cat") - 3;
+            targets[query(batch, "c")] = document(batch, "dog") - 3;
+            double expected = InfoNce.shared(embeddings.narrow(0, 0, 3), embeddings.narrow(0, 3, 3), Ops.of(targets, 3), 0.1).item();
+            assertThat(batch.loss(embeddings).item()).isCloseTo(expected, within(1e-9));
+        }
+    }
+
+    @Test
+    void fillsUpOwnNegativesAsTheReferenceDoes() {
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY);
+        StepBatch batch = task(spec, row("a", "cat", "dog"), row("b", "cow")).batch(0);
+        int a = query(batch, "a");
+        List<Content> contents = RecordingEncoder.contents(batch);
+        assertThat(contents).hasSize(2 + 2 + 4);
+        assertThat(contents.subList(4 + 2 * a, 6 + 2 * a)).containsExactly(Content.text("dog"), Content.text("dog"));
+        assertThat(contents.subList(6 - 2 * a, 8 - 2 * a)).containsExactly(Content.text("cow"), Content.text("cow"));
+        assertThat(contents.get(2 + a)).isEqualTo(Content.text("cat"));
+    }
+
+    @Test
+    void takesNoMoreHardNegativesThanAskedFor() {
+        for (Negatives negatives : Negatives.values()) {
+            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotContain(Content.text("cow"));
+            StepBatch none = task(new Contrastive(2, 2, 0, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            try (TensorScope _ = TensorScope.open("test")) {
+                assertThat(none.loss(Ops.randn(new Rng(1), 4, 3)).item()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void promptsPicturesAndTextsAsTheModelIsUsed() {
+        Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED);
+        List<Example> examples = TinyTraining.examples(2);
+        StepBatch batch = new ContrastiveTask(spec, new RecordingEncoder(), examples, 3).batch(0);
+        assertThat(RecordingEncoder.contents(batch)).containsExactlyInAnyOrder(
+                Prompts.query("Find it:", examples.get(0).query()), Prompts.document(TinyTraining.picture(0)),
+                Prompts.document(TinyTraining.picture(1)), Prompts.query("Find it:", examples.get(1).query()),
+                Content.text("number 1"), Content.text("number 2"));
+    }
+
+    @Test
+    void refusesFewerExamplesThanAStepNeeds() {
+        assertThatThrownBy(() -> task(new Contrastive(2, 2, 1, 0.1, Negatives.SHARED), row("a", "cat")))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("expected at least 2 examples in sub-batches of 2 of one kind, got 1 in all");
+    }
+
+    @Test
+    void hasAFingerprintOfItsDataAndItsSeed() {
+        Contrastive spec = new Contrastive(2, 2, 1, 0.1, Negatives.SHARED);
+        String print = task(spec, row("a", "cat"), row("b", "dog")).fingerprint();
+        assertThat(task(spec, row("a", "cat"), row("b", "dog")).fingerprint()).isEqualTo(print);
+        assertThat(task(spec, row("a", "cat"), row("b", "cow")).fingerprint()).isNotEqualTo(print);
+        assertThat(new ContrastiveTask(spec, new RecordingEncoder(), List.of(row("a", "cat"), row("b", "dog")), 4).fingerprint())
+                .isNotEqualTo(print);
+    }
+}
