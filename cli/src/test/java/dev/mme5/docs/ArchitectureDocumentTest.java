@@ -16,6 +16,8 @@ class ArchitectureDocumentTest {
     private static final Pattern HEADING = Pattern.compile("^### (\\S+)$");
     private static final Pattern PACKAGE_ROW = Pattern.compile("^\\| `(dev\\.mme5[a-z0-9.]*)` \\| \\S.*\\|$");
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))`");
+    private static final Pattern LIBRARY =
+            Pattern.compile("<dependency><groupId>(?!dev\\.mme5)[^<]+</groupId><artifactId>([^<]+)</artifactId><version>");
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][A-Za-z0-9]+)`");
 
     private final Repository repository = Repository.find();
@@ -55,6 +57,15 @@ class ArchitectureDocumentTest {
         assertThat(named).contains("InfoNce");
         named.removeAll(repository.classes());
         assertThat(named).as("classes in FIDELITY.md that do not exist").isEmpty();
+    }
+
+    @Test
+    void everyLibraryOfTheBuildIsExplained() throws IOException {
+        Set<String> libraries = matches(LIBRARY, repository.text("pom.xml"));
+        assertThat(libraries).contains("picocli");
+        String document = repository.text("docs/design/dependencies.md");
+        libraries.removeIf(library -> document.contains(library + "`"));
+        assertThat(libraries).as("libraries that docs/design/dependencies.md leaves out").isEmpty();
     }
 
     private static Map<String, Set<String>> documented(String document) {
