@@ -32,7 +32,11 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Environment environment = new Environment(
                 home, FolderModels::open, InstantSource.system(), System.in, out, err, Boolean.getBoolean("mme5.terminal"));
-        System.exit(run(environment, args));
+        SignalExit signals = SignalExit.watch();
+        int code = run(environment, args);
+        out.flush();
+        signals.commandFinished();
+        System.exit(code);
     }
 
     private static int run(Environment environment, String[] args) {
