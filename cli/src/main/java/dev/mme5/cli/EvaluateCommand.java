@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 
 /// `mme5 evaluate`: a model and tasks in, scores out.
 @Command(name = "evaluate", description = {
-        "Measures a model: precision at 1 and recall at 10, with chance and a 95 % interval beside each.", "",
+        "Measures a model: precision at 1 and recall at 10, with chance and a 95 %% interval beside each.", "",
         "A run that was stopped continues with the tasks that are missing. RUN/report.json, .md and .html hold every number."},
         footer = {"", "Examples:", "  mme5 evaluate --model nano --data quickstart --out runs/before",
             "  mme5 evaluate -m nano --adapter runs/tuned/adapter -d my-tasks -o runs/mine"})

@@ -24,6 +24,10 @@ class StageBadInputTest {
         Files.writeString(folder.resolve("bad.jsonl"), "{\"id\": \"1\", \"task\": \"retrieval\"}\n");
         Files.createDirectories(folder.resolve("empty"));
         Files.writeString(folder.resolve("file"), "not a folder");
+        Files.createDirectories(folder.resolve("rows"));
+        Files.writeString(folder.resolve("rows/one.jsonl"), """
+                {"qry_text": "a", "qry_img_path": "", "tgt_text": ["b", "c"], "tgt_img_path": ["", ""]}
+                """);
         Path cut = Files.createDirectories(folder.resolve("cut"));
         for (String name : List.of("config.json", "tokenizer.json", "preprocessor_config.json")) {
             Files.copy(folder.resolve("home/models/nano").resolve(name), cut.resolve(name));
@@ -50,7 +54,7 @@ class StageBadInputTest {
                 Mistake.of("rowz", "synthesize", "-r", "offline", "--set", "rowz=5"),
                 Mistake.of("empty", "synthesize", "-r", "offline", "--images", folder + "/empty"),
                 Mistake.of("oil", "synthesize", "-r", "offline", "--set", "corpus.style=oil"),
-                Mistake.of("got none in [am", "synthesize", "-r", "offline")));
+                Mistake.of("got none in [af, am, ar", "synthesize", "-r", "offline")));
     }
 
     @Test
@@ -60,10 +64,10 @@ class StageBadInputTest {
                 Mistake.of("--data: expected the rows to train on", "train", "-r", "nano-finetune", "-m", "nano"),
                 Mistake.of("expected a model's folder", "train", "-r", "nano-finetune", "-m", "giant", "-d", folder + "/bad.jsonl"),
                 Mistake.of("bad.jsonl:1:", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl"),
-                Mistake.of("none.jsonl: expected", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/none.jsonl"),
-                Mistake.of("temperature: expected a number in (0, 1], got 5", "train", "-r", "nano-finetune", "-m", "nano", "-d", "x",
+                Mistake.of("none.jsonl: expected rows to train on, got nothing of that name", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/none.jsonl"),
+                Mistake.of("temperature: expected a number in (0, 1], got 5", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl",
                         "--set", "task.temperature=5"),
-                Mistake.of("adapter.kind", "train", "-r", "nano-finetune", "-m", "nano", "-d", "x", "--set", "adapter.kind=doraa"),
+                Mistake.of("adapter.kind", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--set", "adapter.kind=doraa"),
                 Mistake.of("empty: expected an adapter's folder in PEFT's layout, got no adapter_config.json", "train", "-r",
                         "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--adapter", folder + "/empty")));
     }
@@ -76,8 +80,8 @@ class StageBadInputTest {
                 Mistake.of("imagenet: expected a recipe's file or one of the recipes that ship [mmeb, quickstart, xtd]", "evaluate", "-m",
                         "nano", "-d", "imagenet"),
                 Mistake.of("empty: expected files *.jsonl in MMEB's columns", "evaluate", "-m", "nano", "-d", folder + "/empty"),
-                Mistake.of("expected a model's folder", "evaluate", "-m", "giant", "-d", "quickstart"),
-                Mistake.of("model.safetensors", "evaluate", "-m", folder + "/cut", "-d", "quickstart"),
+                Mistake.of("expected a model's folder", "evaluate", "-m", "giant", "-d", folder + "/rows"),
+                Mistake.of("model.safetensors", "evaluate", "-m", folder + "/cut", "-d", folder + "/rows"),
                 Mistake.of("data/xtd", "evaluate", "-m", "nano", "-d", "xtd")));
     }
 

@@ -5,6 +5,7 @@ import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Hashes;
+import dev.mme5.core.run.Progress;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingRecipe;
 import dev.mme5.training.TrainingRun;
@@ -38,6 +39,9 @@ public record TrainingStage(
         if (recipe.task() instanceof TaskSpec.Contrastive && data.isEmpty()) {
             throw new DatasetException("--data: expected the rows to train on, which a contrastive recipe needs, got none");
         }
+        data.filter(rows -> !Files.isRegularFile(rows)).ifPresent(rows -> {
+            throw new DatasetException(rows + ": expected rows to train on, got nothing of that name; check the path");
+        });
     }
 
     /// Reads the recipe.
@@ -69,8 +73,7 @@ public record TrainingStage(
         Map<String, String> hashes = new TreeMap<>();
         new ModelFolder(model, adapter).hashes().forEach((name, hash) -> hashes.put("model/" + name, hash));
         data.ifPresent(rows -> hashes.put("data", Hashes.sha256(rows)));
-        AtomicFiles.writeString(out.resolve(RunRecord.RECIPE_FILE), Recipes.toYaml(recipe));
-        TrainingRun.Result made = new TrainingRun(recipe, model, data, adapter, out, resume).run(place.progress(), place.clock());
+        TrainingRun.Result made = new TrainingRun(recipe, model, data, adapter, out, resume).run(whenBegun(), place.clock());
         List<TrainingCurve.Point> curve = new ArrayList<>(TrainingCurve.read(out).points());
         int tenth = Math.max(1, curve.size() / 10);
         Report report = new Report(made.artefact(), made.steps(), made.setAside(), mean(curve.subList(0, tenth)),
@@ -78,6 +81,16 @@ public record TrainingStage(
         AtomicFiles.writeString(out.resolve("report.json"), Json.writePretty(report));
         record.write(out, Recipes.toYaml(recipe), Map.of("recipe", recipe.seed()), hashes);
         return report;
+    }
+
+    /// Progress that leaves the recipe in the run's folder as soon as training begins: a run that is refused writes nothing.
+    private Progress whenBegun() {
+        return (name, total) -> {
+            if (Files.exists(out.resolve(TrainingCurve.FILE_NAME))) {
+                AtomicFiles.writeString(out.resolve(RunRecord.RECIPE_FILE), Recipes.toYaml(recipe));
+            }
+            return place.progress().begin(name, total);
+        };
     }
 
     private static double mean(List<TrainingCurve.Point> points) {

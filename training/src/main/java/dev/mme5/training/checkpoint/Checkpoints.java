@@ -5,6 +5,7 @@ import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.SafetensorsFile;
 import dev.mme5.torch.safetensors.SafetensorsWriter;
 import java.io.IOException;
@@ -73,7 +74,8 @@ public final class Checkpoints {
         Path path = all().reversed().stream()
                 .findFirst()
                 .orElseThrow(() -> new DatasetException(folder + ": expected a checkpoint to resume from, got none"));
-        try (SafetensorsFile file = SafetensorsFile.open(path.resolve("state.safetensors"))) {
+        try (SafetensorsFile file = SafetensorsFile.open(path.resolve("state.safetensors"));
+                TensorScope _ = TensorScope.open("read-checkpoint")) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : file.names()) {
                 tensors.put(name, file.tensor(name));
