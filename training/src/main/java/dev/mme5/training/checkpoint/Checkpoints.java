@@ -5,6 +5,7 @@ import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.SafetensorsFile;
 import dev.mme5.torch.safetensors.SafetensorsWriter;
 import java.io.IOException;
@@ -45,7 +46,9 @@ public final class Checkpoints {
         Path target = folder.resolve(PREFIX + "%08d".formatted(state.step()));
         Path partial = folder.resolve(target.getFileName() + ".partial");
         try {
-            delete(partial);
+            for (Path left : entries("\\d+\\.partial")) { // of a run that was killed
+                delete(left);
+            }
             Files.createDirectories(partial);
             SafetensorsWriter.write(partial.resolve("state.safetensors"), tensors, Map.of());
             AtomicFiles.writeString(partial.resolve("state.json"), Json.writePretty(state) + "\n");
@@ -73,7 +76,8 @@ public final class Checkpoints {
         Path path = all().reversed().stream()
                 .findFirst()
                 .orElseThrow(() -> new DatasetException(folder + ": expected a checkpoint to resume from, got none"));
-        try (SafetensorsFile file = SafetensorsFile.open(path.resolve("state.safetensors"))) {
+        try (SafetensorsFile file = SafetensorsFile.open(path.resolve("state.safetensors"));
+                TensorScope _ = TensorScope.open("read-checkpoint")) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (String name : file.names()) {
                 tensors.put(name, file.tensor(name));
@@ -83,11 +87,16 @@ public final class Checkpoints {
     }
 
     private List<Path> all() {
+        return entries("\\d+");
+    }
+
+    /// What is in the folder under the prefix and a pattern, sorted.
+    private List<Path> entries(String pattern) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return new ArrayList<>(entries.filter(path -> path.getFileName().toString().matches(PREFIX + "\\d+"))
+            return new ArrayList<>(entries.filter(path -> path.getFileName().toString().matches(PREFIX + pattern))
                     .sorted()
                     .toList());
         } catch (IOException e) {
