@@ -79,7 +79,8 @@ public final class ModelLoader {
                 TensorScope _ = TensorScope.open("load")) {
             for (String name : files.names()) {
                 Tensor mapped = files.tensor(name);
-                tensors.put(name, TensorScope.detach(mapped.dtype() == type ? mapped.copy() : mapped.to(type)));
+                // Pages of a weight that needs no conversion stay in the file until they are touched; writing never reaches it.
+                tensors.put(name, TensorScope.detach(mapped.dtype() == type ? mapped : mapped.to(type)));
             }
         }
         return tensors;

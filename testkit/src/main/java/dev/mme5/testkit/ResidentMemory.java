@@ -11,7 +11,7 @@ public final class ResidentMemory {
 
     /// Fills the Java heap with garbage, so that its own growth is over before a test begins to compare.
     public static void settle() {
-        long chunks = 2 * Runtime.getRuntime().maxMemory() >> 20;
+        long chunks = Runtime.getRuntime().maxMemory() >> 20;
         byte[] last = {};
         for (long i = 0; i < chunks; i++) {
             last = new byte[1 << 20];

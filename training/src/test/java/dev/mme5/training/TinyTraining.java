@@ -59,6 +59,13 @@ public final class TinyTraining {
                 new Checkpoints(3, 2));
     }
 
+    /// Steps as quick as can be: two rows and their positives, few adapted layers.
+    public static TrainingRecipe small(Checkpoints checkpoints) {
+        TrainingRecipe recipe = recipe(new AdapterSpec.Dora(2, 4, 0.1, List.of("q_proj")), Compute.F32, 0.9);
+        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED),
+                new Batch(2, 500, 8), recipe.optimizer(), recipe.schedule(), recipe.ema(), checkpoints);
+    }
+
     public static TrainingRecipe withOptimizer(TrainingRecipe recipe, Optimizer optimizer) {
         return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), recipe.task(), recipe.batch(), optimizer,
                 recipe.schedule(), recipe.ema(), recipe.checkpoints());

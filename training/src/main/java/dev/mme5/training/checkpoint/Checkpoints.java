@@ -46,7 +46,9 @@ public final class Checkpoints {
         Path target = folder.resolve(PREFIX + "%08d".formatted(state.step()));
         Path partial = folder.resolve(target.getFileName() + ".partial");
         try {
-            delete(partial);
+            for (Path left : entries("\\d+\\.partial")) { // of a run that was killed
+                delete(left);
+            }
             Files.createDirectories(partial);
             SafetensorsWriter.write(partial.resolve("state.safetensors"), tensors, Map.of());
             AtomicFiles.writeString(partial.resolve("state.json"), Json.writePretty(state) + "\n");
@@ -85,11 +87,16 @@ public final class Checkpoints {
     }
 
     private List<Path> all() {
+        return entries("\\d+");
+    }
+
+    /// What is in the folder under the prefix and a pattern, sorted.
+    private List<Path> entries(String pattern) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return new ArrayList<>(entries.filter(path -> path.getFileName().toString().matches(PREFIX + "\\d+"))
+            return new ArrayList<>(entries.filter(path -> path.getFileName().toString().matches(PREFIX + pattern))
                     .sorted()
                     .toList());
         } catch (IOException e) {

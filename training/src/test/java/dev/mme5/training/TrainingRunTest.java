@@ -1,0 +1,132 @@
+package dev.mme5.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mme5.core.AdapterSpec;
+import dev.mme5.core.Content;
+import dev.mme5.core.Example;
+import dev.mme5.core.ImageRef;
+import dev.mme5.core.Language;
+import dev.mme5.core.corpus.Split;
+import dev.mme5.core.dataset.ExampleWriter;
+import dev.mme5.core.json.Json;
+import dev.mme5.core.run.Progress;
+import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelLoader;
+import dev.mme5.model.adapter.Adapter;
+import dev.mme5.model.adapter.PeftFiles;
+import dev.mme5.testkit.SampleCorpus;
+import dev.mme5.testkit.TinyMllama;
+import dev.mme5.torch.DType;
+import dev.mme5.torch.TensorScope;
+import dev.mme5.training.TaskSpec.NamedPictures;
+import dev.mme5.training.TaskSpec.Style;
+import dev.mme5.training.TrainingRecipe.Checkpoints;
+import dev.mme5.training.TrainingRecipe.Compute;
+import dev.mme5.training.TrainingRecipe.Schedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingRunTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    @TempDir
+    private Path folder;
+
+    private Path rows(String name, List<Example> examples) {
+        Path file = folder.resolve(name);
+        try (ExampleWriter writer = new ExampleWriter(file)) {
+            examples.forEach(writer::append);
+        }
+        return file;
+    }
+
+    private TrainingRun.Result train(TrainingRecipe recipe, Path model, Path rows, Path out) {
+        return new TrainingRun(recipe, model, Optional.of(rows), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
+    }
+
+    @Test
+    void leavesOutARowWithABrokenPictureAndNothingElse() throws IOException {
+        long live = TensorScope.liveTensors();
+        Path model = TinyMllama.oneTile().write(folder.resolve("model"), 7);
+        List<Example> whole = TinyTraining.examples(8);
+        List<Example> broken = new ArrayList<>(whole);
+        ImageRef text = new ImageRef.FileImage(Files.writeString(folder.resolve("text.png"), "no picture"));
+        broken.add(3, TinyTraining.example("broken", Content.image(text), Content.text("b"), List.of()));
+        TrainingRecipe recipe = TinyTraining.recipe(TinyTraining.DORA, Compute.F32, 0);
+
+        TrainingRun.Result expected = train(recipe, model, rows("whole.jsonl", whole), folder.resolve("one"));
+        TrainingRun.Result actual = train(recipe, model, rows("broken.jsonl", broken), folder.resolve("two"));
+
+        assertThat(expected.setAside()).isZero();
+        assertThat(folder.resolve("one/set-aside.jsonl")).doesNotExist();
+        assertThat(actual.setAside()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("two/set-aside.jsonl"))).singleElement().satisfies(line -> {
+            assertThat(Json.parse(line, "line").string("id")).isEqualTo("broken");
+            assertThat(Json.parse(line, "line").string("reason")).contains("text.png: expected a picture");
+        });
+        assertThat(Files.readAllBytes(actual.artefact().resolve("adapter_model.safetensors")))
+                .as("what the other rows taught").isEqualTo(Files.readAllBytes(expected.artefact().resolve("adapter_model.safetensors")));
+        try (Encoder encoder = ModelLoader.open(model, DType.F32);
+                Adapter adapter = PeftFiles.attach(encoder.weights(), actual.artefact())) {
+            assertThat(adapter.spec()).isEqualTo(TinyTraining.DORA);
+        }
+        assertThat(TensorScope.liveTensors()).isEqualTo(live);
+    }
+
+    @Test
+    void trainsAWholeModelButNotTheHeadItDoesNotRun() throws IOException {
+        Path model = TinyMllama.oneTile().write(folder.resolve("model"), 7);
+        TrainingRecipe recipe = TinyTraining.recipe(new AdapterSpec.Full(), Compute.BF16, 0.9);
+        TrainingRun.Result result = train(recipe, model, rows("rows.jsonl", TinyTraining.examples(8)), folder.resolve("run"));
+        assertThat(result.steps()).isEqualTo(6);
+        try (Encoder before = ModelLoader.open(model, DType.BF16);
+                Encoder after = ModelLoader.open(result.artefact(), DType.BF16)) {
+            assertThat(numbers(after, "language_model.lm_head.weight")).isEqualTo(numbers(before, "language_model.lm_head.weight"));
+            assertThat(numbers(after, "vision_model.class_embedding")).isNotEqualTo(numbers(before, "vision_model.class_embedding"));
+        }
+    }
+
+    private static float[] numbers(Encoder encoder, String name) {
+        return encoder.weights().parameters().stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .toFloatArray();
+    }
+
+    @Test
+    void preTrainsAModelFromNothing() throws IOException {
+        long live = TensorScope.liveTensors();
+        Path model = TinyMllama.oneTile().writeWithoutWeights(folder.resolve("model"));
+        Path corpus = folder.resolve("corpus");
+        SampleCorpus.write(corpus, 64);
+        NamedPictures task = new NamedPictures(
+                corpus, List.of(Split.TRAIN), List.of(new Style(corpus.resolve("google.zip"), 1)), List.of(Language.ENGLISH), 0.3, 8,
+                0.1, 10);
+        TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
+        TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(2, 500, 8),
+                base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, new Checkpoints(10, 1));
+        Path out = folder.resolve("run");
+        TrainingRun.Result result =
+                new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
+        List<Double> losses = Files.readAllLines(out.resolve("metrics.jsonl")).stream()
+                .map(line -> Json.parse(line, "metrics").number("loss"))
+                .toList();
+        assertThat(losses).hasSize(20);
+        assertThat(losses.getLast()).isLessThan(losses.getFirst());
+        try (Encoder encoder = ModelLoader.open(result.artefact(), DType.F32)) {
+            assertThat(encoder.dimension()).isEqualTo(TinyMllama.HIDDEN);
+        }
+        assertThat(TensorScope.liveTensors()).isEqualTo(live);
+    }
+}
