@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 
 /// The training loop. Everything that decides a step is a function of the recipe and the step's number, so a run that was stopped and
@@ -35,6 +37,8 @@ public final class Trainer implements AutoCloseable {
     private final InstantSource clock;
     private final List<Tensor> averages;
     private final String fingerprint;
+    private final ExecutorService files =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("training-files").factory());
     private double secondsBefore;
 
     /// @param trained parameters of the model or its adapter, in F32; changed in place
@@ -94,14 +98,14 @@ public final class Trainer implements AutoCloseable {
                 StepBatch batch = prefetch.take(step);
                 TrainingLog.Step taken = step(step, batch, rng.split(step));
                 double seconds = secondsBefore + (clock.millis() - started) / 1000.0;
-                log.append(taken, seconds);
+                write(() -> log.append(taken, seconds));
                 stage.advance(1);
                 stage.note("loss %.3f".formatted(taken.loss()));
                 if ((step + 1) % recipe.checkpoints().every() == 0 && step + 1 < schedule.steps()) {
                     save(seconds);
                 }
                 afterStep.accept(step + 1);
-                if (Thread.currentThread().isInterrupted() && step + 1 < schedule.steps()) {
+                if (Thread.currentThread().isInterrupted()) {
                     save(seconds);
                     throw new TrainingStoppedException(step + 1, schedule.steps());
                 }
@@ -153,7 +157,16 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// On a thread of its own: an interrupt closes the file that the interrupted thread writes.
+    private void write(Runnable output) {
+        Futures.get(files.submit(output));
+    }
+
     private void save(double seconds) {
+        write(() -> checkpoint(seconds));
+    }
+
+    private void checkpoint(double seconds) {
         try (TensorScope _ = TensorScope.open("checkpoint")) {
             Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.named());
             List<String> names = new ArrayList<>(tensors.keySet());
@@ -193,6 +206,7 @@ public final class Trainer implements AutoCloseable {
         gradients.close();
         optimizer.close();
         averages.forEach(Tensor::close);
+        files.close();
         log.close();
     }
 }

@@ -138,6 +138,31 @@ class TrainerTest {
     }
 
     @Test
+    void finishesAndSavesTheStepInWhichItIsInterrupted() throws IOException {
+        Path whole = folder.resolve("whole");
+        with(DORA, EXAMPLES, 6, whole, TrainerTest::runAll);
+        Path run = folder.resolve("run");
+        with(DORA, EXAMPLES, 6, run, trainer -> {
+            assertThatThrownBy(() -> trainer.run(Progress.silent(), step -> Thread.currentThread().interrupt()))
+                    .isInstanceOf(TrainingStoppedException.class)
+                    .hasMessage("training: stopped after step 1 of 6; the same command with --resume goes on from there");
+            assertThat(Thread.interrupted()).as("the flag stays").isTrue();
+        });
+        assertThat(checkpoints(run)).containsExactly("step-00000001");
+        with(DORA, EXAMPLES, 6, run, trainer -> {
+            trainer.resume();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> runAll(trainer)).isInstanceOf(TrainingStoppedException.class).hasMessageContaining("step 2 of 6");
+            assertThat(Thread.interrupted()).isTrue();
+        });
+        with(DORA, EXAMPLES, 6, run, trainer -> {
+            trainer.resume();
+            runAll(trainer);
+        });
+        assertThat(numbers(run)).isEqualTo(numbers(whole));
+    }
+
+    @Test
     void refusesToResumeWithAnotherRecipeOrOtherData() {
         Path run = folder.resolve("run");
         with(DORA, EXAMPLES, 6, run, trainer -> dieAfter(trainer, 3));
