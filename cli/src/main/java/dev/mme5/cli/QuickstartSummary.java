@@ -32,9 +32,9 @@ final class QuickstartSummary {
     }
 
     private void numbers(QuickstartReport report) {
-        line(String.format("%-31s %-13s %-19s %-19s %7s", "in percent", "metric", "before", "after", "chance"));
+        line(String.format("%-33s %-13s %-19s %-19s %7s", "in percent", "metric", "before", "after", "chance"));
         for (Comparison.Change change : report.comparison().headline()) {
-            line(String.format(Locale.ROOT, "%-31s %-13s %-19s %-19s %7.1f%s", HeadlineNumber.titleOf(change.name()), change.metric(),
+            line(String.format(Locale.ROOT, "%-33s %-13s %-19s %-19s %7.1f%s", HeadlineNumber.titleOf(change.name()), change.metric(),
                     score(change.before()), score(change.after()), 100 * change.after().chance(),
                     change.isClear() ? "  " + (change.difference() > 0 ? "better" : "worse") : ""));
         }

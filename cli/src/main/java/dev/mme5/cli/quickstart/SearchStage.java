@@ -94,7 +94,8 @@ final class SearchStage {
     }
 
     private String unseen(SampleSearch search) {
-        return concepts.get(search.wanted().getFirst()).split() == Split.TRAIN ? "" : ", which no training saw";
+        boolean isUnseen = search.wanted().stream().noneMatch(id -> concepts.get(id).split() == Split.TRAIN);
+        return isUnseen ? ", which no training saw" : "";
     }
 
     private FoundPictures.Found found(Hit hit, List<String> wanted) {

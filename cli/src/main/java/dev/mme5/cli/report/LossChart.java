@@ -11,7 +11,7 @@ final class LossChart {
     private static final int LEFT = 46;
     private static final int RIGHT = 14;
     private static final int TOP = 14;
-    private static final int BOTTOM = 34;
+    private static final int BOTTOM = 42;
     private static final double SMOOTHING = 0.85;
 
     private final List<TrainingCurve.Point> points;
@@ -44,9 +44,9 @@ final class LossChart {
         }
         long every = Math.max(1, (long) niceTick(steps / 6.0));
         for (long step = 0; step <= steps; step += every) {
-            svg.append(format("<text class=\"axis mid\" x=\"%.1f\" y=\"%d\">%d</text>\n", x(step), HEIGHT - 12, step));
+            svg.append(format("<text class=\"axis mid\" x=\"%.1f\" y=\"%d\">%d</text>\n", x(step), HEIGHT - 22, step));
         }
-        svg.append(format("<text class=\"axis end\" x=\"%d\" y=\"%d\">step</text>\n", WIDTH - RIGHT, HEIGHT - 1));
+        svg.append(format("<text class=\"axis end\" x=\"%d\" y=\"%d\">step</text>\n", WIDTH - RIGHT, HEIGHT - 5));
         svg.append("<polyline class=\"raw\" points=\"").append(line(0)).append("\"/>\n");
         svg.append("<polyline class=\"smooth\" points=\"").append(line(SMOOTHING)).append("\"/>\n");
         return svg.append("</svg>\n").toString();

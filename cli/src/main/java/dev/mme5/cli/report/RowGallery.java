@@ -10,21 +10,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Rows of a training set with their pictures, and what the teacher wrote on the way to them.
 final class RowGallery {
     private RowGallery() {}
 
-    /// Rows that differ as much as can be: no two of one task and modality pair as long as there are others, none of one language.
+    /// Rows that differ as much as can be: one of each task and modality pair, revised ones and new languages first.
     static List<Example> choose(List<Example> rows, int count) {
         List<Example> chosen = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
         Set<Language> languages = new HashSet<>();
-        for (boolean strict : new boolean[] {true, false}) {
+        List<Predicate<Example>> passes = List.of(
+                row -> isRevised(row) && !languages.contains(row.language()), row -> !languages.contains(row.language()), row -> true);
+        for (Predicate<Example> pass : passes) {
             for (Example row : rows) {
                 String kind = row.task() + " " + row.modalities();
-                boolean isNew = !kinds.contains(kind) && (!languages.contains(row.language()) || !strict);
-                if (chosen.size() < count && isNew) {
+                if (chosen.size() < count && !kinds.contains(kind) && pass.test(row)) {
                     chosen.add(row);
                     kinds.add(kind);
                     languages.add(row.language());
@@ -32,6 +34,10 @@ final class RowGallery {
             }
         }
         return chosen;
+    }
+
+    private static boolean isRevised(Example row) {
+        return row.provenance() instanceof Provenance.Synthetic synthetic && !synthetic.thinking().draft().equals(revised(row));
     }
 
     static String html(List<Example> rows) {
@@ -61,7 +67,7 @@ final class RowGallery {
         for (int i = 0; i < thinking.interpretations().size(); i++) {
             Thinking.Interpretation seen = thinking.interpretations().get(i);
             String picture = i < pictures.size() ? Html.picture(pictures.get(i), "") : "";
-            inner.append(step("Interpretation: " + seen.role(), picture + list(row.language(),
+            inner.append(step("Interpretation: " + seen.role().replace("hardNegative", "hard negative"), picture + list(row.language(),
                     "general", seen.generalDescription(), "details", seen.objectDetails(),
                     "context", seen.contextualFeatures(), "ideas", seen.brainstorm())));
         }
