@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Prepares the next step's batch while the current one is computed.
+/// Prepares the next batch while the current one is computed.
 final class Prefetch implements AutoCloseable {
     private final TrainingTask task;
     private final long end;
@@ -18,11 +18,11 @@ final class Prefetch implements AutoCloseable {
         this.next = thread.submit(() -> task.batch(first));
     }
 
-    /// The batch of a step; steps are taken one after the other.
-    StepBatch take(long step) {
+    /// The batch of that number; they are taken one after the other.
+    StepBatch take(long number) {
         StepBatch batch = Futures.get(next);
-        if (step + 1 < end) {
-            next = thread.submit(() -> task.batch(step + 1));
+        if (number + 1 < end) {
+            next = thread.submit(() -> task.batch(number + 1));
         }
         return batch;
     }

@@ -89,14 +89,14 @@ public final class Trainer implements AutoCloseable {
     /// @throws TrainingStoppedException if the thread is interrupted; the step is finished and saved first
     public void run(Progress progress, LongConsumer afterStep) {
         Rng rng = new Rng(recipe.seed());
+        int batches = recipe.batch().accumulation();
         long started = clock.millis();
         try (Progress.Stage stage = progress.begin("training", schedule.steps());
-                Prefetch prefetch = new Prefetch(task, optimizer.steps(), schedule.steps())) {
+                Prefetch prefetch = new Prefetch(task, optimizer.steps() * batches, schedule.steps() * batches)) {
             stage.advance(optimizer.steps());
             while (optimizer.steps() < schedule.steps()) {
                 long step = optimizer.steps();
-                StepBatch batch = prefetch.take(step);
-                TrainingLog.Step taken = step(step, batch, rng.split(step));
+                TrainingLog.Step taken = step(step, prefetch, rng);
                 double seconds = secondsBefore + (clock.millis() - started) / 1000.0;
                 write(() -> log.append(taken, seconds));
                 stage.advance(1);
@@ -114,10 +114,10 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private TrainingLog.Step step(long step, StepBatch batch, Rng rng) {
+    private TrainingLog.Step step(long step, Prefetch prefetch, Rng rng) {
         double rate = recipe.optimizer().learningRate() * schedule.factor(step);
         try (TensorScope _ = TensorScope.open("train-step")) {
-            GradientStep.Result result = gradients(batch, rng);
+            GradientStep.Result result = accumulate(step, prefetch, rng);
             double norm = Gradients.clipNorm(result.gradients(), recipe.optimizer().maxGradNorm());
             if (!Double.isFinite(norm)) {
                 throw new IllegalStateException("step " + step + ": expected finite gradients, got norm " + norm + " at loss "
@@ -127,6 +127,28 @@ public final class Trainer implements AutoCloseable {
             average(step);
             return new TrainingLog.Step(step + 1, result.loss(), norm, rate);
         }
+    }
+
+    /// The mean of the losses of a step's batches, and of their gradients.
+    private GradientStep.Result accumulate(long step, Prefetch prefetch, Rng rng) {
+        int batches = recipe.batch().accumulation();
+        List<Tensor> mean = new ArrayList<>();
+        double loss = 0;
+        for (long number = step * batches; number < (step + 1) * batches; number++) {
+            try (TensorScope batch = TensorScope.open("batch")) {
+                GradientStep.Result result = gradients(prefetch.take(number), rng.split(number));
+                loss += result.loss() / batches;
+                for (int i = 0; i < result.gradients().size(); i++) {
+                    Tensor share = result.gradients().get(i).mulInPlace(1.0 / batches);
+                    if (mean.size() == i) {
+                        mean.add(batch.keep(share));
+                    } else {
+                        mean.get(i).addInPlace(share, 1);
+                    }
+                }
+            }
+        }
+        return new GradientStep.Result(loss, mean);
     }
 
     private GradientStep.Result gradients(StepBatch batch, Rng rng) {

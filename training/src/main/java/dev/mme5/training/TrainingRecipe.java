@@ -43,13 +43,18 @@ public record TrainingRecipe(
         return List.of(seed, compute, adapter, task, batch, optimizer, schedule, ema).toString();
     }
 
-    /// How a step is cut into passes.
+    /// How a step is cut into batches and passes.
     ///
+    /// @param accumulation batches of a step, one after the other; each has its own loss, and their gradients are averaged, so more
+    ///     of them make a step steadier but give no query more negatives
     /// @param workers threads that run passes side by side
     /// @param tokens most tokens of a pass, padding included
     /// @param pictures most pictures of a pass
-    public record Batch(int workers, int tokens, int pictures) {
+    public record Batch(int accumulation, int workers, int tokens, int pictures) {
         public Batch {
+            if (accumulation < 1) {
+                throw new IllegalArgumentException("accumulation: expected at least 1, got " + accumulation);
+            }
             if (workers < 1 || tokens < 1 || pictures < 1) {
                 throw new IllegalArgumentException("expected workers, tokens and pictures of at least 1, got " + workers + ", " + tokens
                         + ", " + pictures);

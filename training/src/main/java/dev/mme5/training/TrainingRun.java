@@ -56,7 +56,7 @@ public record TrainingRun(
             examples.writeSetAside(out.resolve("set-aside.jsonl"));
             int setAside = examples.setAside().size();
             ContrastiveTask task = new ContrastiveTask(spec, encoder, examples.whole(), recipe.seed());
-            long steps = recipe.schedule().steps() > 0 ? recipe.schedule().steps() : task.steps(recipe.schedule().epochs());
+            long steps = recipe.schedule().steps() > 0 ? recipe.schedule().steps() : task.steps(recipe.schedule().epochs() / recipe.batch().accumulation());
             if (recipe.adapter() instanceof AdapterSpec.Full) {
                 train(encoder, encoder.weights().used(), task, steps, progress, clock);
                 return new Result(saveModel(encoder), steps, setAside);

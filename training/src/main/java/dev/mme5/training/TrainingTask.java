@@ -3,12 +3,14 @@ package dev.mme5.training;
 import dev.mme5.model.nn.Parameter;
 import java.util.List;
 
-/// A source of steps. A step's batch is a function of the task's seed and the step's number alone, so that a run continues where it
+/// A source of batches. A batch is a function of the task's seed and its number alone, so that a run continues where it
 /// stopped without replaying what went before.
 public interface TrainingTask {
 
-    /// Prepares a step's batch: no tensors, any thread.
-    StepBatch batch(long step);
+    /// Prepares a batch: no tensors, any thread.
+    ///
+    /// @param number from 0; a step takes as many as the recipe accumulates
+    StepBatch batch(long number);
 
     /// Parameters that the loss itself has and that are trained with the model, such as class vectors.
     default List<Parameter> lossParameters() {

@@ -49,7 +49,7 @@ class GradientStepTest {
     }
 
     private GradientStep.Result run(int workers, int tokens) {
-        try (GradientStep step = new GradientStep(encoder, parameters, new Batch(workers, tokens, 2))) {
+        try (GradientStep step = new GradientStep(encoder, parameters, new Batch(1, workers, tokens, 2))) {
             return step.run(batch, new Rng(5));
         }
     }
@@ -114,7 +114,7 @@ class GradientStepTest {
                 throw new IllegalStateException("no loss");
             }
         };
-        try (GradientStep step = new GradientStep(encoder, parameters, new Batch(2, 60, 2));
+        try (GradientStep step = new GradientStep(encoder, parameters, new Batch(1, 2, 60, 2));
                 TensorScope _ = TensorScope.open("step")) {
             assertThat(catchThrowable(() -> step.run(failing, new Rng(5)))).hasMessage("no loss");
             assertThat(step.run(batch, new Rng(5)).loss()).isPositive();

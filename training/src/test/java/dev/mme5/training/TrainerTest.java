@@ -2,6 +2,7 @@ package dev.mme5.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.DatasetException;
@@ -244,5 +245,22 @@ class TrainerTest {
         // A step makes some 3 MB of tensors: a leak of a tenth of a step would show as 72 MB.
         assertThat(bytes.get(2) - bytes.get(1)).as("growth of resident bytes").isLessThan(64L << 20);
         assertThat(TensorScope.liveTensors()).isEqualTo(before);
+    }
+
+    @Test
+    void aStepOfTwoBatchesHasTheMeanOfTheirLossesAndGradients() {
+        Optimizer still = new Optimizer(1e-30, 0.9, 0.98, 1e-8, 0, 1e9, Map.of());
+        TrainingRecipe apart = TinyTraining.withOptimizer(DORA, still);
+        TrainingRecipe together = TinyTraining.withAccumulation(apart, 2);
+
+        with(apart, EXAMPLES, 2, folder.resolve("apart"), TrainerTest::runAll);
+        with(together, EXAMPLES, 1, folder.resolve("together"), TrainerTest::runAll);
+
+        List<JsonObject> steps = metrics(folder.resolve("apart"));
+        JsonObject step = metrics(folder.resolve("together")).getFirst();
+        double meanLoss = (steps.get(0).number("loss") + steps.get(1).number("loss")) / 2;
+        double meanNorm = (steps.get(0).number("gradNorm") + steps.get(1).number("gradNorm")) / 2;
+        assertThat(step.number("loss")).isCloseTo(meanLoss, within(1e-6));
+        assertThat(step.number("gradNorm")).as("norm of a mean").isPositive().isLessThanOrEqualTo(meanNorm * (1 + 1e-6));
     }
 }

@@ -114,7 +114,7 @@ class TrainingRunTest {
                 corpus, List.of(Split.TRAIN), List.of(new Style(corpus.resolve("google.zip"), 1)), List.of(Language.ENGLISH), 0.3, 8,
                 0.1, 10);
         TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
-        TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(2, 500, 8),
+        TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(1, 2, 500, 8),
                 base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, new Checkpoints(10, 1));
         Path out = folder.resolve("run");
         TrainingRun.Result result =
