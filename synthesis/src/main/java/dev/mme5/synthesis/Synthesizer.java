@@ -67,8 +67,9 @@ public final class Synthesizer {
                 .filter(concept -> corpus.hasPicture(style, concept))
                 .toList();
         CorpusCheck.check(recipe, concepts);
-        ConceptPictures pictures =
-                new ConceptPictures(concepts, concept -> corpus.picture(style, concept), recipe.corpus().queryAsHardNegative());
+        ConceptPictures.Asked asked =
+                new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind());
+        ConceptPictures pictures = new ConceptPictures(concepts, concept -> corpus.picture(style, concept), asked);
         Set<String> wordLanguages = concepts.stream()
                 .flatMap(concept -> concept.keywords().keySet().stream())
                 .collect(Collectors.toSet());

@@ -12,7 +12,7 @@ final class Runs {
     static final String RECIPE = """
             rows: 400
             seed: 7
-            corpus: {folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25}
+            corpus: {folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25, wishOfAnyKind: 0.25}
             shares:
               tasks: {classification: 1, vqa: 1, retrieval: 2}
               classification: {I2T: 80, IT2T: 20}

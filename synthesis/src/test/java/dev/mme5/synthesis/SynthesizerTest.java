@@ -215,7 +215,7 @@ class SynthesizerTest {
         ConceptCorpus opened = ConceptCorpus.open(corpus);
         return new Planner(
                 new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), Set.of("en", "de")),
-                new ConceptPictures(concepts(), concept -> opened.picture("google", concept), recipe.corpus().queryAsHardNegative()));
+                new ConceptPictures(concepts(), concept -> opened.picture("google", concept), new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind())));
     }
 
     private List<Concept> concepts() {

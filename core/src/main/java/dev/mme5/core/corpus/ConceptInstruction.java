@@ -55,6 +55,16 @@ public enum ConceptInstruction {
             "Find a captioned picture of the same kind as this one, but showing the following:",
             "Given a picture, find a captioned one of the same kind that shows this instead:"),
 
+    /// Picture and the name of any other concept to that concept's picture: the text alone says what is wanted.
+    FIND_INSTEAD(
+            "Find a picture that shows the following instead of this:",
+            "Given a picture, find another one that shows this instead:"),
+
+    /// As [#FIND_INSTEAD], the document being picture and caption.
+    FIND_CAPTIONED_INSTEAD(
+            "Find a captioned picture that shows the following instead of this:",
+            "Given a picture, find another, captioned one that shows this instead:"),
+
     /// Picture and a wish (see [ConceptQuestion#wish(Language)]) to text.
     FIND_TEXT_ABOUT(
             "Given a picture, find the following about it:",

@@ -97,21 +97,34 @@ final class ConceptRows {
     /// Another picture of the target's subgroup, and the target's name, to the target's picture. None if the target is alone in its
     /// subgroup or has no name in the language.
     Optional<BenchmarkRow> sameKindShowing(Concept target, Language language) {
-        List<Concept> kind = others(target).stream()
-                .filter(other -> ConceptLabels.subgroup(other).equals(ConceptLabels.subgroup(target)))
-                .toList();
+        return wish(ConceptInstruction.FIND_SAME_KIND_SHOWING, target, language, kindOf(target));
+    }
+
+    /// A picture of anything and the target's name to the target's picture.
+    Optional<BenchmarkRow> instead(Concept target, Language language) {
+        return wish(ConceptInstruction.FIND_INSTEAD, target, language, others(target));
+    }
+
+    /// @param shown what the query's picture may show
+    private Optional<BenchmarkRow> wish(ConceptInstruction instruction, Concept target, Language language, List<Concept> shown) {
         Optional<String> name = target.name(language);
-        if (kind.isEmpty() || name.isEmpty()) {
+        if (shown.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }
-        SeededRandom random = SeededRandom.of(seed, "sameKindShowing", target.id(), language);
-        Concept shown = random.pick(kind);
+        SeededRandom random = SeededRandom.of(seed, instruction.name(), target.id(), language);
+        Concept drawn = random.pick(shown);
         Content query = Prompts.query(
-                ConceptInstruction.FIND_SAME_KIND_SHOWING.text(0, Language.ENGLISH), Content.imageText(picture.apply(shown), name.get()));
-        List<Content> documents = candidates(target, shown, kind, random).stream()
+                instruction.text(0, Language.ENGLISH), Content.imageText(picture.apply(drawn), name.get()));
+        List<Content> documents = candidates(target, drawn, kindOf(target), random).stream()
                 .map(concept -> Prompts.document(Content.image(picture.apply(concept))))
                 .toList();
         return documents.size() < 2 ? Optional.empty() : Optional.of(MmebRows.row(query, documents));
+    }
+
+    private List<Concept> kindOf(Concept target) {
+        return others(target).stream()
+                .filter(other -> ConceptLabels.subgroup(other).equals(ConceptLabels.subgroup(target)))
+                .toList();
     }
 
     /// The target, then wrong pictures: the nearest from its subgroup, the rest from anywhere; the query's own picture is not among

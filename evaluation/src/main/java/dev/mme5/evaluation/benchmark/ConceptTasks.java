@@ -77,10 +77,11 @@ final class ConceptTasks {
                 }
                 yield present(tasks);
             }
-            case IMAGE_TEXT_TO_IMAGE -> present(List.of(write(
-                    label(group, "sameKind", TaskKind.RETRIEVAL),
-                    inOneLanguage(concepts),
-                    subject -> rows.sameKindShowing(subject.concept(), subject.language()))));
+            case IMAGE_TEXT_TO_IMAGE -> present(List.of(
+                    write(label(group, "sameKind", TaskKind.RETRIEVAL), inOneLanguage(concepts), subject ->
+                            rows.sameKindShowing(subject.concept(), subject.language())),
+                    write(label(group, "instead", TaskKind.RETRIEVAL), inOneLanguage(concepts), subject ->
+                            rows.instead(subject.concept(), subject.language()))));
         };
     }
 

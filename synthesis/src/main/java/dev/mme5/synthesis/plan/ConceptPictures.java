@@ -27,21 +27,27 @@ public final class ConceptPictures implements PicturePool {
     private final Map<String, List<Concept>> bySubgroup;
     private final Map<String, ImageRef> images;
     private final Map<String, String> hashes;
-    private final double queryAsHardNegative;
+    private final Asked asked;
+
+    /// How the other pictures of an image-and-text query are drawn; shares from 0 to 1.
+    ///
+    /// @param ownPicture how often the hard negative is the query's own picture
+    /// @param anyKind how often what is wished for is of any kind, not of the query's: then only the text tells what it is
+    public record Asked(double ownPicture, double anyKind) {}
 
     /// Reads every picture once, to know which look the same.
     ///
     /// @param concepts those that may occur
     /// @param images a concept's picture, in the one style that may occur
-    /// @param queryAsHardNegative how often, from 0 to 1, the hard negative of an image-and-text query is the query's own picture
+    /// @param asked how pictures with a text that wishes for another are drawn
     /// @throws UncheckedIOException if a picture cannot be read
-    public ConceptPictures(Collection<Concept> concepts, Function<Concept, ImageRef> images, double queryAsHardNegative) {
+    public ConceptPictures(Collection<Concept> concepts, Function<Concept, ImageRef> images, Asked asked) {
         this.concepts = List.copyOf(concepts);
         this.byGroup = this.concepts.stream().collect(Collectors.groupingBy(Concept::group));
         this.bySubgroup = this.concepts.stream().collect(Collectors.groupingBy(Concept::subgroup));
         this.images = this.concepts.stream().collect(Collectors.toUnmodifiableMap(Concept::id, images));
         this.hashes = hashes(this.images);
-        this.queryAsHardNegative = queryAsHardNegative;
+        this.asked = asked;
     }
 
     private static Map<String, String> hashes(Map<String, ImageRef> images) {
@@ -80,7 +86,7 @@ public final class ConceptPictures implements PicturePool {
             return neighbour(kind, random, anchor).map(other ->
                     List.of(picture(PictureRole.POSITIVE, anchor), picture(PictureRole.HARD_NEGATIVE, other)));
         }
-        Optional<Concept> positive = neighbour(kind, random, anchor);
+        Optional<Concept> positive = wished(kind, random, anchor);
         Optional<Concept> negative = positive.flatMap(found -> hardNegative(kind, random, anchor, found));
         return negative.map(found -> List.of(
                 picture(PictureRole.QUERY, anchor),
@@ -88,7 +94,7 @@ public final class ConceptPictures implements PicturePool {
                 picture(PictureRole.HARD_NEGATIVE, found)));
     }
 
-    /// Where pictures are alike in kind, the hard negative is of another kind; where a text names what is wanted, it is of the same.
+    /// Where pictures are alike in kind, the hard negative is of another kind; where a text names what is wanted, it is of what is wanted's.
     private Optional<Concept> hardNegative(RowKind kind, SeededRandom random, Concept query, Concept positive) {
         if (kind.modality().equals(ModalityPair.parse("I2I"))) {
             List<Concept> others = byGroup.get(query.group()).stream()
@@ -96,10 +102,17 @@ public final class ConceptPictures implements PicturePool {
                     .toList();
             return pickUnlike(kind, random, others, List.of(query, positive));
         }
-        if (random.nextDouble() < queryAsHardNegative) {
+        if (random.nextDouble() < asked.ownPicture()) {
             return Optional.of(query);
         }
-        return pickUnlike(kind, random, bySubgroup.get(query.subgroup()), List.of(query, positive));
+        return pickUnlike(kind, random, bySubgroup.get(positive.subgroup()), List.of(query, positive));
+    }
+
+    private Optional<Concept> wished(RowKind kind, SeededRandom random, Concept query) {
+        if (kind.modality().query() == Modality.IMAGE_TEXT && random.nextDouble() < asked.anyKind()) {
+            return pickUnlike(kind, random, concepts, List.of(query));
+        }
+        return neighbour(kind, random, query);
     }
 
     private Optional<Concept> neighbour(RowKind kind, SeededRandom random, Concept concept) {

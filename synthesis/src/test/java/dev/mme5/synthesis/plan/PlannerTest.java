@@ -42,7 +42,7 @@ class PlannerTest {
     @BeforeEach
     void openPictures() throws IOException {
         ConceptCorpus corpus = ConceptCorpus.open(TinyCorpus.write(folder));
-        pictures = new ConceptPictures(corpus.concepts(Split.TRAIN), concept -> corpus.picture("google", concept), 0.5);
+        pictures = new ConceptPictures(corpus.concepts(Split.TRAIN), concept -> corpus.picture("google", concept), new ConceptPictures.Asked(0.5, 0.5));
     }
 
     @Test

@@ -76,6 +76,11 @@ record Subject(SinglePassRequest request, Map<PictureRole, Concept> concepts) {
         return concept(documentModality().hasImage() ? PictureRole.POSITIVE : PictureRole.QUERY);
     }
 
+    /// Whether what is wished for is of the same kind as the query's picture.
+    boolean staysInKind() {
+        return concept(PictureRole.QUERY).subgroup().equals(concept(PictureRole.POSITIVE).subgroup());
+    }
+
     /// A concept described in the language of the query's text.
     String describeForQuery(Concept concept, TextForm form) {
         return describe(concept, form, queryLanguage());

@@ -55,10 +55,15 @@ final class TextWriter {
         return switch (subject.queryModality()) {
             case TEXT -> captioned ? ConceptInstruction.FIND_CAPTIONED_PICTURE : ConceptInstruction.FIND_PICTURE;
             case IMAGE -> ConceptInstruction.FIND_SAME_KIND;
-            case IMAGE_TEXT -> captioned
-                    ? ConceptInstruction.FIND_CAPTIONED_SAME_KIND_SHOWING
-                    : ConceptInstruction.FIND_SAME_KIND_SHOWING;
+            case IMAGE_TEXT -> wish(subject, captioned);
         };
+    }
+
+    private static ConceptInstruction wish(Subject subject, boolean captioned) {
+        if (subject.staysInKind()) {
+            return captioned ? ConceptInstruction.FIND_CAPTIONED_SAME_KIND_SHOWING : ConceptInstruction.FIND_SAME_KIND_SHOWING;
+        }
+        return captioned ? ConceptInstruction.FIND_CAPTIONED_INSTEAD : ConceptInstruction.FIND_INSTEAD;
     }
 
     private static String query(Subject subject, Redraws redraws) {
