@@ -12,6 +12,8 @@ import dev.mme5.cli.stage.TrainingCurve;
 import dev.mme5.cli.stage.TrainingStage;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.Embedder;
+import dev.mme5.core.ModelFormatException;
+import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.AtomicFiles;
@@ -22,7 +24,6 @@ import dev.mme5.evaluation.benchmark.SuiteSpec;
 import dev.mme5.evaluation.metric.Bootstrap;
 import dev.mme5.serving.index.ModelSource;
 import dev.mme5.synthesis.SynthesisReport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 public final class Quickstart {
     private static final int STAGES = 5;
     private static final String MODEL = "nano";
+    private static final Path CORPUS = Path.of("samples/emoji");
 
     private final Workplace place;
     private final Opener opener;
@@ -58,7 +60,7 @@ public final class Quickstart {
         this.opener = opener;
         this.say = say;
         this.folder = new QuickstartFolder(out);
-        this.recipes = QuickstartRecipes.read(place, size);
+        this.recipes = QuickstartRecipes.read(place, size, folder.corpus());
     }
 
     /// Runs all stages and writes the reports.
@@ -67,9 +69,18 @@ public final class Quickstart {
     public QuickstartReport run() {
         RunRecord record = RunRecord.begin(place, QuickstartFolder.COMMAND);
         Path model = place.home().resolve("models").resolve(MODEL);
-        boolean continued = folder.open(recipes.yaml() + "\n" + new ModelFolder(model, Optional.empty()).hashes());
+        Map<String, String> modelHashes = new ModelFolder(model, Optional.empty()).hashes();
+        if (modelHashes.keySet().stream().noneMatch(name -> name.endsWith(".safetensors"))) {
+            throw new ModelFormatException(model + ": expected the model that ships, got no weights there; restore model.safetensors");
+        }
+        boolean continued = folder.open(recipes.yaml() + "\n" + modelHashes);
         if (continued) {
             say.accept("continuing the run in " + folder.path());
+        }
+
+        if (recipes.size().conceptEvery() > 1) {
+            ConceptCorpus shipped = ConceptCorpus.open(place.shipped(CORPUS));
+            CorpusSample.write(shipped, recipes.size().conceptEvery(), SampleSearch.concepts(), folder.corpus());
         }
 
         SynthesisStage synthesis = new SynthesisStage(place, recipes.synthesis(), folder.synthesis());
@@ -81,7 +92,7 @@ public final class Quickstart {
         List<FoundPictures> searches = timed("search", "indexing the held-out drawings and searching them", () -> search(model, trained.artefact()));
 
         Bootstrap bootstrap = new Bootstrap(recipes.evaluation().seed(), recipes.evaluation().resamples());
-        QuickstartReport report = new QuickstartReport(place.version(), recipes.size().label(), record.began(), Machine.current(), seconds,
+        QuickstartReport report = new QuickstartReport(place.version(), recipes.size().label(), continued, record.began(), Machine.current(), seconds,
                 synthesized, ExampleReader.readAll(synthesis.rows()), TrainingCurve.read(folder.training()), before.report(), after.report(),
                 Comparison.of(before, after, bootstrap), searches, next(trained.artefact()));
         QuickstartPage.of(report).write(folder.path());
@@ -108,7 +119,7 @@ public final class Quickstart {
     }
 
     private TrainingStage.Report train(Path model, Path rows) {
-        boolean resume = Files.isDirectory(folder.training().resolve("checkpoints"));
+        boolean resume = folder.canResumeTraining();
         return new TrainingStage(place, recipes.training(), model, Optional.of(rows), Optional.empty(), folder.training(), resume).run();
     }
 
@@ -116,7 +127,7 @@ public final class Quickstart {
         SuiteSpec.Concepts suite = recipes.concepts();
         ModelSource source = new ModelSource(MODEL, Optional.of(adapter.toAbsolutePath().normalize().toString()), "f32");
         try (Embedder embedder = opener.open(model, Optional.of(adapter))) {
-            return new SearchStage(place, suite.corpus(), suite.style(), recipes.size().indexEvery()).run(embedder, source, folder.index());
+            return new SearchStage(place, suite.corpus(), suite.style()).run(embedder, source, folder.index());
         }
     }
 

@@ -18,8 +18,13 @@ record QuickstartFolder(Path path) {
     static final String COMMAND = "quickstart";
     static final String REPORT = "report.json";
     private static final String BEGUN_WITH = "begun-with.txt";
-    private static final List<String> MADE = List.of("synthesis", "before", "training", "after", "index", REPORT,
+    private static final List<String> MADE = List.of("corpus", "synthesis", "before", "training", "after", "index", REPORT,
             Page.FILE_NAME, Manifest.FILE_NAME, BEGUN_WITH);
+
+    /// Where a smaller corpus goes, for a smaller run.
+    Path corpus() {
+        return path.resolve("corpus");
+    }
 
     Path synthesis() {
         return path.resolve("synthesis");
@@ -61,6 +66,20 @@ record QuickstartFolder(Path path) {
             return continued;
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": expected a folder that can be written, got " + e, e);
+        }
+    }
+
+    /// Whether training can go on from a checkpoint; what it left without one is removed.
+    boolean canResumeTraining() {
+        Path checkpoints = training().resolve("checkpoints");
+        try (Stream<Path> inside = Files.isDirectory(checkpoints) ? Files.list(checkpoints) : Stream.empty()) {
+            if (inside.anyMatch(checkpoint -> checkpoint.getFileName().toString().matches("step-\\d+"))) {
+                return true;
+            }
+            delete(training());
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(checkpoints + ": expected a folder that can be read and removed, got " + e, e);
         }
     }
 

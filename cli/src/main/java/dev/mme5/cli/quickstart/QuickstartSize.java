@@ -13,16 +13,16 @@ public enum QuickstartSize {
             List.of("schedule.steps=6", "schedule.warmup=0.2", "task.rows=32", "task.subBatch=8", "checkpoints.every=3"),
             List.of("resamples=200", "suite.languages=[de, ja, ar]", "suite.captionLanguages=[de]", "suite.questionLanguages=[de, ja]",
                     "suite.queriesPerLanguage=150", "suite.rowsPerTask=40"),
-            8);
+            6);
 
     private final List<String> synthesis;
     private final List<String> training;
     private final List<String> evaluation;
-    private final int indexEvery;
+    private final int conceptEvery;
 
-    /// @param indexEvery one picture of so many is indexed
-    QuickstartSize(List<String> synthesis, List<String> training, List<String> evaluation, int indexEvery) {
-        this.indexEvery = indexEvery;
+    /// @param conceptEvery one concept of so many is used
+    QuickstartSize(List<String> synthesis, List<String> training, List<String> evaluation, int conceptEvery) {
+        this.conceptEvery = conceptEvery;
         this.synthesis = synthesis;
         this.training = training;
         this.evaluation = evaluation;
@@ -40,8 +40,8 @@ public enum QuickstartSize {
         return evaluation;
     }
 
-    int indexEvery() {
-        return indexEvery;
+    int conceptEvery() {
+        return conceptEvery;
     }
 
     String label() {

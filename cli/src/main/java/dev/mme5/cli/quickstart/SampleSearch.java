@@ -4,6 +4,9 @@ import dev.mme5.core.Language;
 import dev.mme5.core.corpus.ConceptInstruction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the quickstart searches for: things by words in many languages and scripts, by a picture, and by both.
 ///
@@ -30,6 +33,13 @@ record SampleSearch(Optional<String> text, Optional<Language> language, Optional
                 picture("1f355", "what looks like this"),
                 both("1f34e", "banana", "en", "of this kind, but a banana", "1f34c"),
                 both("1f49a", "blaues Herz", "de", "of this kind, but a blue heart", "1f499"));
+    }
+
+    /// Ids of all concepts that the searches are about.
+    static Set<String> concepts() {
+        return all().stream()
+                .flatMap(search -> Stream.concat(search.wanted().stream(), search.picture().stream()))
+                .collect(Collectors.toSet());
     }
 
     private static SampleSearch words(String text, String language, String gloss, String... wanted) {

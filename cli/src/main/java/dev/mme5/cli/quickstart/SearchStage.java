@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,13 +38,10 @@ final class SearchStage {
     private final ConceptCorpus corpus;
     private final String style;
     private final Map<String, Concept> concepts;
-    private final int every;
 
     /// @param folder of the corpus
     /// @param style to index
-    /// @param every one picture of so many is indexed, and those that will be searched for
-    SearchStage(Workplace place, Path folder, String style, int every) {
-        this.every = every;
+    SearchStage(Workplace place, Path folder, String style) {
         this.place = place;
         this.corpus = ConceptCorpus.open(folder);
         this.style = style;
@@ -68,12 +64,9 @@ final class SearchStage {
     }
 
     private List<RowResult> rows() {
-        Set<String> wanted = SampleSearch.all().stream().flatMap(search -> search.wanted().stream()).collect(Collectors.toSet());
         List<RowResult> rows = new ArrayList<>();
-        int number = 0;
         for (Concept concept : corpus.concepts()) {
-            boolean drawn = number++ % every == 0 || wanted.contains(concept.id());
-            if (concepts.containsKey(concept.id()) && drawn) {
+            if (concepts.containsKey(concept.id())) {
                 rows.add(new RowResult.Good(new InputRow(concept.id(), Optional.empty(), Optional.of(corpus.picture(style, concept)),
                         Optional.empty(), rows.size() + 1)));
             }

@@ -51,6 +51,7 @@ public final class QuickstartJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", report.version());
         json.put("size", report.size());
+        json.put("continued", report.continued());
         json.put("startedAt", report.began());
         json.put("machine", report.machine());
         json.put("headline", headline(report));

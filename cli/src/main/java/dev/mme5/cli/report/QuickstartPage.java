@@ -33,6 +33,9 @@ public final class QuickstartPage {
         Machine machine = report.machine();
         facts.add(machine.os() + ", " + machine.cores() + (machine.cores() == 1 ? " core" : " cores"));
         facts.add(report.version());
+        if (report.continued()) {
+            facts.add("continued: times are of the last start only");
+        }
         if (!report.size().equals("full")) {
             facts.add("reduced size: the numbers show that it runs, not how good it is");
         }

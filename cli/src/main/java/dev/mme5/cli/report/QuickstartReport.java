@@ -15,12 +15,14 @@ import java.util.Map;
 /// Everything the quickstart found out.
 ///
 /// @param size `full` or `quick`
+/// @param continued whether an earlier start of the run had left something to take up; `seconds` are of this start
 /// @param seconds by stage, in order
 /// @param rows a few of the synthetic ones
 /// @param next command lines for the user's own pictures
 public record QuickstartReport(
         String version,
         String size,
+        boolean continued,
         Instant began,
         Machine machine,
         Map<String, Double> seconds,

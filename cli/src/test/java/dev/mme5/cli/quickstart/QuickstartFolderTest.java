@@ -51,6 +51,20 @@ class QuickstartFolderTest {
     }
 
     @Test
+    void trainingGoesOnFromAWholeCheckpointOrFromTheBeginning() throws IOException {
+        run.open("seed 1");
+        assertThat(run.canResumeTraining()).isFalse();
+        Path state = leave("training/checkpoints/step-00000040/state.json");
+        assertThat(run.canResumeTraining()).isTrue();
+
+        Files.delete(state);
+        Files.move(state.getParent(), state.getParent().resolveSibling("step-00000080.partial"));
+        leave("training/metrics.jsonl");
+        assertThat(run.canResumeTraining()).isFalse();
+        assertThat(run.training()).doesNotExist();
+    }
+
+    @Test
     void aFolderOfSomethingElseIsLeftAlone() throws IOException {
         Path thesis = leave("training/thesis.tex");
 
