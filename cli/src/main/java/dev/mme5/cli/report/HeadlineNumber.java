@@ -12,7 +12,7 @@ public enum HeadlineNumber {
     CLASSIFICATION("classification", "Classification", "The right group or kind is on top, among about ten labels."),
     VQA("vqa", "Questions about pictures", "The right answer is on top, among about ten; names and words in eleven languages."),
     IMAGE_TEXT_TO_IMAGE("imageTextToImage", "Picture and words find a picture",
-            "“One of this kind, but showing that”: the right picture is on top, among ten.");
+            "A picture, and words for another one: the right picture is on top, among ten.");
 
     private final String key;
     private final String title;
