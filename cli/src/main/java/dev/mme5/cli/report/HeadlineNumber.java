@@ -10,7 +10,7 @@ public enum HeadlineNumber {
     UNSEEN_CONCEPTS("unseenConcepts", "Words find unseen things",
             "The same, asking only for things whose pictures and names no training saw."),
     CLASSIFICATION("classification", "Classification", "The right group or kind is on top, among about ten labels."),
-    VQA("vqa", "Questions about pictures", "The right answer is on top, among about ten; names and words in eleven languages."),
+    VQA("vqa", "Questions about pictures", "The right answer is on top, among about ten; names and words in several languages."),
     IMAGE_TEXT_TO_IMAGE("imageTextToImage", "Picture and words find a picture",
             "A picture, and words for another one: the right picture is on top, among ten.");
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The pages of single stages.
 public final class StagePages {
@@ -17,13 +18,13 @@ public final class StagePages {
 
     /// @param rows the finished set
     public static Page synthesis(Path rows, SynthesisReport report) {
-        Section coverage = new Section("Plan and outcome", "Rows written of those planned.", coverage("Task", report.tasks())
-                + coverage("Modality pair", report.modalities()) + coverage("Language", report.languages()));
+        Section coverage = new Section("Plan and outcome", "Rows written of those planned.", Html.element("div", "tables", coverage("Task", report.tasks())
+                + coverage("Modality pair", report.modalities()) + coverage("Language", report.languages())));
         Section examples = new Section("Rows", "One of each kind. Instructions are English whatever the row's language.",
                 RowGallery.html(RowGallery.choose(ExampleReader.readAll(rows), SHOWN_ROWS)));
         return new Page("Synthetic training data", "What the teacher made of the pictures.",
                 List.of(report.written() + " rows", report.revised() + " revised", report.calls() + " answers asked for",
-                        "teacher: " + report.teacher(), "refused: " + report.rejections()),
+                        "teacher: " + report.teacher(), refused(report)),
                 List.of(examples, coverage), "");
     }
 
@@ -32,8 +33,14 @@ public final class StagePages {
         parts.forEach((name, part) -> rows.append("<tr>").append(Html.text("th", "", name))
                 .append(Html.text("td", "num", Integer.toString(part.planned())))
                 .append(Html.text("td", "num", Integer.toString(part.written()))).append("</tr>\n"));
-        return "<table><thead><tr>" + Html.text("th", "", title) + "<th class=\"num\">planned</th><th class=\"num\">written</th></tr></thead>"
-                + "<tbody>" + rows + "</tbody></table>";
+        return "<div class=\"scroll\"><table><thead><tr>" + Html.text("th", "", title) + "<th class=\"num\">planned</th><th class=\"num\">written</th></tr></thead>"
+                + "<tbody>" + rows + "</tbody></table></div>";
+    }
+
+    private static String refused(SynthesisReport report) {
+        return report.rejections().isEmpty() ? "nothing refused" : "refused: " + report.rejections().entrySet().stream()
+                .map(gate -> gate.getValue() + " by " + gate.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /// @param run the folder of a training run
@@ -48,7 +55,8 @@ public final class StagePages {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Headline", "", HeadlineCards.html(report)));
         sections.add(new Section("Tasks", "In percent. Chance is what random vectors reach.", TaskTable.html(report)));
-        return new Page("Evaluation", report.suite(), List.of(report.model().name(), report.model().dimension() + " dimensions",
-                Html.time(report.seconds()), report.setAsideRows() + " rows set aside"), sections, "");
+        return new Page("Evaluation", "Suite: " + report.suite(), List.of("model " + report.model().name(),
+                report.model().dimension() + " dimensions", Html.time(report.seconds()), report.setAsideRows() + " rows set aside"),
+                sections, "");
     }
 }
