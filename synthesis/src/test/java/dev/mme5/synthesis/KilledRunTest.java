@@ -38,7 +38,7 @@ class KilledRunTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp", classPath, Victim.class.getName(), corpus.toString(), run.toString())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader said = process.inputReader()) {
             assertThat(said.readLine()).isEqualTo("in the middle");
