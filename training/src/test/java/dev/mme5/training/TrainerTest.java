@@ -146,7 +146,7 @@ class TrainerTest {
         with(DORA, EXAMPLES, 6, run, trainer -> {
             assertThatThrownBy(() -> trainer.run(Progress.silent(), step -> Thread.currentThread().interrupt()))
                     .isInstanceOf(TrainingStoppedException.class)
-                    .hasMessage("training: stopped after step 1 of 6; the same command with --resume goes on from there");
+                    .hasMessage("training: stopped after step 1 of 6, which is saved; the same command goes on from there (train needs --resume)");
             assertThat(Thread.interrupted()).as("the flag stays").isTrue();
         });
         assertThat(checkpoints(run)).containsExactly("step-00000001");
