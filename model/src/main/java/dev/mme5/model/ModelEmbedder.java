@@ -13,7 +13,6 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /// The embedder over an [Encoder]: prepares contents, batches those of like length and equal number of pictures, and pools. Safe for
 /// use by several threads. A vector depends on its content alone.
@@ -60,7 +58,8 @@ public final class ModelEmbedder implements Embedder {
         List<Prepared> prepared = prepare(contents);
         Embedding[] embeddings = new Embedding[contents.size()];
         List<Future<?>> passes = new ArrayList<>();
-        for (List<Integer> batch : batches(prepared)) {
+        RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Integer.MAX_VALUE);
+        for (List<Integer> batch : RowBatches.of(prepared, budget)) {
             passes.add(workers.submit(() -> encode(batch, prepared, embeddings)));
         }
         await(passes);
@@ -92,31 +91,6 @@ public final class ModelEmbedder implements Embedder {
             case RuntimeException e -> e;
             default -> new IllegalStateException(cause);
         };
-    }
-
-    /// Rows with equal numbers of pictures, sorted by length, cut by the budgets.
-    private List<List<Integer>> batches(List<Prepared> prepared) {
-        List<Integer> order = IntStream.range(0, prepared.size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> prepared.get(i).pictures())
-                        .thenComparingInt(i -> prepared.get(i).tokens()))
-                .toList();
-        List<List<Integer>> batches = new ArrayList<>();
-        List<Integer> batch = new ArrayList<>();
-        for (int index : order) {
-            Prepared row = prepared.get(index);
-            boolean full = batch.size() >= options.batchRows() || (long) row.tokens() * (batch.size() + 1) > options.batchTokens();
-            boolean other = !batch.isEmpty() && prepared.get(batch.getFirst()).pictures() != row.pictures();
-            if (!batch.isEmpty() && (full || other)) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-            }
-            batch.add(index);
-        }
-        if (!batch.isEmpty()) {
-            batches.add(batch);
-        }
-        return batches;
     }
 
     private void encode(List<Integer> batch, List<Prepared> prepared, Embedding[] target) {
