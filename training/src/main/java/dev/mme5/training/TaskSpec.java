@@ -4,6 +4,7 @@ import dev.mme5.core.Language;
 import dev.mme5.core.corpus.Split;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What is learned.
 public sealed interface TaskSpec {
@@ -16,7 +17,9 @@ public sealed interface TaskSpec {
     /// @param hardNegatives most hard negatives of a query: K
     /// @param temperature tau
     /// @param negatives whose hard negatives a query is set against
-    record Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives) implements TaskSpec {
+    /// @param augment whether pictures are changed at random each time they are shown, but for mirroring: an arrow keeps its direction
+    record Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives, boolean augment)
+            implements TaskSpec {
         public Contrastive {
             if (rows < 2 || subBatch < 1 || rows % subBatch != 0) {
                 throw new IllegalArgumentException(
@@ -41,6 +44,7 @@ public sealed interface TaskSpec {
 
     /// Pictures and their names: what a model is pre-trained on.
     ///
+    /// @param start the weights to begin from
     /// @param corpus folder of the concepts
     /// @param splits concepts to learn from
     /// @param styles zip files of drawings with their share of the pictures
@@ -49,7 +53,9 @@ public sealed interface TaskSpec {
     /// @param pictures pictures of a step, each with two texts
     /// @param temperature initial tau of the contrastive loss; learned
     /// @param classScale factor on the cosines to the class vectors
+    /// @param captioned pictures with a text beside them; none if absent
     record NamedPictures(
+            Start start,
             Path corpus,
             List<Split> splits,
             List<Style> styles,
@@ -57,7 +63,9 @@ public sealed interface TaskSpec {
             double otherLanguages,
             int pictures,
             double temperature,
-            double classScale) implements TaskSpec {
+            double classScale,
+            Optional<Captioned> captioned)
+            implements TaskSpec {
         public NamedPictures {
             splits = List.copyOf(splits);
             styles = List.copyOf(styles);
@@ -67,6 +75,39 @@ public sealed interface TaskSpec {
             }
             if (!(temperature > 0)) {
                 throw new IllegalArgumentException("temperature: expected a number above 0, got " + temperature);
+            }
+        }
+    }
+
+    /// Where pre-training begins.
+    sealed interface Start {
+        /// Random weights.
+        record Fresh() implements Start {}
+
+        /// The weights in the model's folder.
+        ///
+        /// @param pictureGates factor from above 0 to 1 on how far the gates stand open through which pictures reach the text
+        record Model(double pictureGates) implements Start {
+            public Model {
+                if (!(pictureGates > 0 && pictureGates <= 1)) {
+                    throw new IllegalArgumentException("pictureGates: expected a number in (0, 1], got " + pictureGates);
+                }
+            }
+        }
+    }
+
+    /// Pictures with a text beside them: how many for each picture of a step, by what the two have to do with each other.
+    ///
+    /// @param agreeing the text names what the picture shows
+    /// @param hidden the text names what a picture shows that is covered, mostly or wholly
+    /// @param wordsCount the picture shows something else, and the instruction says that the text counts
+    /// @param pictureCounts the text names something else, and the instruction says that the picture counts
+    record Captioned(double agreeing, double hidden, double wordsCount, double pictureCounts) {
+        public Captioned {
+            double sum = agreeing + hidden + wordsCount + pictureCounts;
+            if (!(Math.min(Math.min(agreeing, hidden), Math.min(wordsCount, pictureCounts)) >= 0 && sum > 0 && sum <= 1)) {
+                throw new IllegalArgumentException("expected shares from 0 whose sum is above 0 and at most 1, got " + agreeing + ", "
+                        + hidden + ", " + wordsCount + " and " + pictureCounts);
             }
         }
     }

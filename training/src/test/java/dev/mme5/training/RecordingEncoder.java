@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// An encoder that prepares and cannot encode: what it prepares keeps the content.
-public final class RecordingEncoder implements Encoder {
+public class RecordingEncoder implements Encoder {
 
     /// @param content as it was given
     public record Shown(Content content) implements Prepared {

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /// Data and recipes of runs that take a moment.
 public final class TinyTraining {
-    public static final Contrastive TASK = new Contrastive(4, 2, 1, 0.1, Negatives.SHARED);
+    public static final Contrastive TASK = new Contrastive(4, 2, 1, 0.1, Negatives.SHARED, false);
     public static final AdapterSpec DORA = new AdapterSpec.Dora(4, 8, 0.1, List.of("q_proj", "v_proj", "down_proj", "fc2"));
 
     private TinyTraining() {}
@@ -62,7 +62,7 @@ public final class TinyTraining {
     /// Steps as quick as can be: two rows and their positives, few adapted layers.
     public static TrainingRecipe small(Checkpoints checkpoints) {
         TrainingRecipe recipe = recipe(new AdapterSpec.Dora(2, 4, 0.1, List.of("q_proj")), Compute.F32, 0.9);
-        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED),
+        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, false),
                 new Batch(1, 2, 500, 8), recipe.optimizer(), recipe.schedule(), recipe.ema(), checkpoints);
     }
 

@@ -5,14 +5,17 @@ import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.json.Json;
+import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Hashes;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
 import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingTask;
+import dev.mme5.training.augmentation.Augmentation;
 import dev.mme5.training.loss.InfoNce;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Contrastive examples: queries against the step's positives and hard negatives. With shared negatives equal contents are encoded and
 /// counted once, so that no query's own answer stands among its negatives under another row's name.
@@ -60,7 +64,7 @@ public final class ContrastiveTask implements TrainingTask {
     @Override
     public StepBatch batch(long step) {
         List<Example> drawn = planner.step(step).stream().map(examples::get).toList();
-        return spec.negatives() == TaskSpec.Negatives.SHARED ? shared(drawn) : ownQuery(drawn);
+        return spec.negatives() == TaskSpec.Negatives.SHARED ? shared(drawn, step) : ownQuery(drawn, step);
     }
 
     /// What the model is shown of an example.
@@ -72,7 +76,7 @@ public final class ContrastiveTask implements TrainingTask {
         return contents;
     }
 
-    private StepBatch shared(List<Example> drawn) {
+    private StepBatch shared(List<Example> drawn, long step) {
         List<Content> queries = drawn.stream().map(ContrastiveTask::query).toList();
         Map<Content, Integer> candidates = new LinkedHashMap<>();
         long[] targets = new long[drawn.size()];
@@ -86,12 +90,12 @@ public final class ContrastiveTask implements TrainingTask {
                 candidates.putIfAbsent(Prompts.document(negative), candidates.size());
             }
         }
-        List<Prepared> rows = new ArrayList<>(prepare(queries));
-        rows.addAll(prepare(List.copyOf(candidates.keySet())));
-        return new Shared(rows, targets, spec.temperature());
+        List<Content> contents = new ArrayList<>(queries);
+        contents.addAll(candidates.keySet());
+        return new Shared(prepare(contents, step), targets, spec.temperature());
     }
 
-    private StepBatch ownQuery(List<Example> drawn) {
+    private StepBatch ownQuery(List<Example> drawn, long step) {
         List<Content> contents = new ArrayList<>();
         drawn.forEach(example -> contents.add(query(example)));
         drawn.forEach(example -> contents.add(Prompts.document(example.positive())));
@@ -103,7 +107,7 @@ public final class ContrastiveTask implements TrainingTask {
                 contents.add(Prompts.document(negative));
             }
         }
-        return new OwnQuery(prepare(contents), drawn.size(), spec.hardNegatives(), spec.temperature());
+        return new OwnQuery(prepare(contents, step), drawn.size(), spec.hardNegatives(), spec.temperature());
     }
 
     private List<Content> negatives(Example example) {
@@ -115,10 +119,14 @@ public final class ContrastiveTask implements TrainingTask {
         return Prompts.query(example.instruction(), example.query());
     }
 
-    private List<Prepared> prepare(List<Content> contents) {
-        return contents.stream()
-                .map(content -> encoder.prepare(content, UnaryOperator.identity()))
+    private List<Prepared> prepare(List<Content> contents, long step) {
+        return IntStream.range(0, contents.size())
+                .mapToObj(row -> encoder.prepare(contents.get(row), change(step, row)))
                 .toList();
+    }
+
+    private UnaryOperator<Picture> change(long step, int row) {
+        return spec.augment() ? new Augmentation(SeededRandom.of(seed, "augment", step, row), false) : UnaryOperator.identity();
     }
 
     /// Rows: B queries, then C candidates.

@@ -8,6 +8,8 @@ import dev.mme5.core.Content;
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.Prompts;
+import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Rng;
 import dev.mme5.torch.Tensor;
@@ -18,7 +20,11 @@ import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.Negatives;
 import dev.mme5.training.TinyTraining;
 import dev.mme5.training.loss.InfoNce;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContrastiveTaskTest {
@@ -41,7 +47,7 @@ class ContrastiveTaskTest {
 
     @Test
     void countsEqualDocumentsOnce() {
-        Contrastive spec = new Contrastive(3, 3, 2, 0.1, Negatives.SHARED);
+        Contrastive spec = new Contrastive(3, 3, 2, 0.1, Negatives.SHARED, false);
         // "cat" is right for two, "dog" is wrong for one and right for another.
         StepBatch batch = task(spec, row("a", "cat", "dog", "cow"), row("b", "cat", "cow"), row("c", "dog")).batch(0);
         assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotHaveDuplicates();
@@ -58,7 +64,7 @@ class ContrastiveTaskTest {
 
     @Test
     void fillsUpOwnNegativesAsTheReferenceDoes() {
-        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY);
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, false);
         StepBatch batch = task(spec, row("a", "cat", "dog"), row("b", "cow")).batch(0);
         int a = query(batch, "a");
         List<Content> contents = RecordingEncoder.contents(batch);
@@ -71,9 +77,9 @@ class ContrastiveTaskTest {
     @Test
     void takesNoMoreHardNegativesThanAskedFor() {
         for (Negatives negatives : Negatives.values()) {
-            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives, false), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
             assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotContain(Content.text("cow"));
-            StepBatch none = task(new Contrastive(2, 2, 0, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            StepBatch none = task(new Contrastive(2, 2, 0, 0.1, negatives, false), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
             try (TensorScope _ = TensorScope.open("test")) {
                 assertThat(none.loss(Ops.randn(new Rng(1), 4, 3)).item()).isPositive();
             }
@@ -82,7 +88,7 @@ class ContrastiveTaskTest {
 
     @Test
     void promptsPicturesAndTextsAsTheModelIsUsed() {
-        Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED);
+        Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED, false);
         List<Example> examples = TinyTraining.examples(2);
         StepBatch batch = new ContrastiveTask(spec, new RecordingEncoder(), examples, 3).batch(0);
         assertThat(RecordingEncoder.contents(batch)).containsExactlyInAnyOrder(
@@ -93,18 +99,49 @@ class ContrastiveTaskTest {
 
     @Test
     void refusesFewerExamplesThanAStepNeeds() {
-        assertThatThrownBy(() -> task(new Contrastive(2, 2, 1, 0.1, Negatives.SHARED), row("a", "cat")))
+        assertThatThrownBy(() -> task(new Contrastive(2, 2, 1, 0.1, Negatives.SHARED, false), row("a", "cat")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("expected at least 2 examples in sub-batches of 2 of one kind, got 1 in all");
     }
 
     @Test
     void hasAFingerprintOfItsDataAndItsSeed() {
-        Contrastive spec = new Contrastive(2, 2, 1, 0.1, Negatives.SHARED);
+        Contrastive spec = new Contrastive(2, 2, 1, 0.1, Negatives.SHARED, false);
         String print = task(spec, row("a", "cat"), row("b", "dog")).fingerprint();
         assertThat(task(spec, row("a", "cat"), row("b", "dog")).fingerprint()).isEqualTo(print);
         assertThat(task(spec, row("a", "cat"), row("b", "cow")).fingerprint()).isNotEqualTo(print);
         assertThat(new ContrastiveTask(spec, new RecordingEncoder(), List.of(row("a", "cat"), row("b", "dog")), 4).fingerprint())
                 .isNotEqualTo(print);
+    }
+
+    @Test
+    void showsAPictureOtherwiseEachTimeOnlyIfItIsToBeChanged() {
+        Example pictures = TinyTraining.example("a", TinyTraining.picture(1), TinyTraining.picture(2), List.of());
+        Example others = TinyTraining.example("b", TinyTraining.picture(3), TinyTraining.picture(4), List.of());
+        ChangeRecorder plain = new ChangeRecorder();
+        new ContrastiveTask(new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, false), plain, List.of(pictures, others), 3).batch(0);
+        assertThat(plain.shown).hasSize(4).allMatch(picture -> picture == plain.drawing);
+
+        ChangeRecorder once = new ChangeRecorder();
+        ContrastiveTask task = new ContrastiveTask(
+                new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, true), once, List.of(pictures, others), 3);
+        task.batch(0);
+        task.batch(1);
+        task.batch(0);
+        List<List<Integer>> shown = once.shown.stream().map(picture -> Arrays.stream(picture.argb()).boxed().toList()).toList();
+        assertThat(shown.subList(0, 8)).doesNotHaveDuplicates();
+        assertThat(shown.subList(8, 12)).as("the same step again").isEqualTo(shown.subList(0, 4));
+    }
+
+    /// Keeps what pictures are shown as: the same drawing, with the change that was asked for.
+    private static final class ChangeRecorder extends RecordingEncoder {
+        private final Picture drawing = new Picture(8, 8, IntStream.range(0, 64).map(i -> 0xff000000 | i * 0x030201).toArray());
+        private final List<Picture> shown = new ArrayList<>();
+
+        @Override
+        public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+            shown.add(change.apply(drawing));
+            return super.prepare(content, UnaryOperator.identity());
+        }
     }
 }
