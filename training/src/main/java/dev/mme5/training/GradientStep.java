@@ -141,8 +141,19 @@ final class GradientStep implements AutoCloseable {
             return Ops.cat(outputs, 0).detach();
         }
 
+        /// A pass that no trained parameter has a part in gives no gradient: one of texts, where only cross-attention is adapted.
         List<Tensor> backward(List<Tensor> arriving, List<Tensor> inputs) {
-            return Autograd.grad(outputs, arriving, inputs);
+            List<Tensor> reached = new ArrayList<>();
+            List<Tensor> ofReached = new ArrayList<>();
+            for (int i = 0; i < outputs.size(); i++) {
+                if (outputs.get(i).requiresGrad()) {
+                    reached.add(outputs.get(i));
+                    ofReached.add(arriving.get(i));
+                }
+            }
+            return reached.isEmpty()
+                    ? inputs.stream().map(input -> Ops.zeros(input.dtype(), input.shape())).toList()
+                    : Autograd.grad(reached, ofReached, inputs);
         }
 
         /// Frees the graphs and the gradients; the caller has summed them.

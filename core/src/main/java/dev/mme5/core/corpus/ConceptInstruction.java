@@ -43,12 +43,14 @@ public enum ConceptInstruction {
     /// Picture to another one whose concept is of the same subgroup.
     FIND_SAME_KIND(
             "Find a picture of the same kind as the given one.",
-            "Find a picture that shows another thing of the same kind."),
+            "Find a picture that shows another thing of the same kind.",
+            "Find a day-to-day image that looks similar to the provided image."),
 
     /// Picture and the name of another concept of its subgroup to that concept's picture.
     FIND_SAME_KIND_SHOWING(
             "Find a picture of the same kind as this one, but showing the following:",
-            "Given a picture, find one of the same kind that shows this instead:"),
+            "Given a picture, find one of the same kind that shows this instead:",
+            "Given an image, find a similar everyday image with the described changes:"),
 
     /// As [#FIND_SAME_KIND_SHOWING], the document being picture and caption.
     FIND_CAPTIONED_SAME_KIND_SHOWING(
@@ -58,7 +60,8 @@ public enum ConceptInstruction {
     /// Picture and the name of any other concept to that concept's picture: the text alone says what is wanted.
     FIND_INSTEAD(
             "Find a picture that shows the following instead of this:",
-            "Given a picture, find another one that shows this instead:"),
+            "Given a picture, find another one that shows this instead:",
+            "Given an image, find an everyday image of the following instead:"),
 
     /// As [#FIND_INSTEAD], the document being picture and caption.
     FIND_CAPTIONED_INSTEAD(
