@@ -36,6 +36,7 @@ public final class Trainer implements AutoCloseable {
     private final TrainingLog log;
     private final InstantSource clock;
     private final List<Tensor> averages;
+    private final List<Tensor> starts;
     private final String fingerprint;
     private final ExecutorService files =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("training-files").factory());
@@ -65,6 +66,7 @@ public final class Trainer implements AutoCloseable {
         checkpoints = new Checkpoints(run.resolve("checkpoints"), recipe.checkpoints().keep());
         log = new TrainingLog(run.resolve("metrics.jsonl"));
         averages = recipe.ema() > 0 ? parameters.copies() : List.of();
+        starts = recipe.interpolation() < 1 ? parameters.copies() : List.of();
     }
 
     /// Continues from the newest checkpoint.
@@ -179,6 +181,15 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// Takes the parameters back towards where they were before training, as far as the recipe says, for good: call last.
+    public void interpolate() {
+        try (NoGrad _ = NoGrad.enter()) {
+            for (int i = 0; i < starts.size(); i++) {
+                parameters.masters().get(i).mulInPlace(recipe.interpolation()).addInPlace(starts.get(i), 1 - recipe.interpolation());
+            }
+        }
+    }
+
     /// On a thread of its own: an interrupt closes the file that the interrupted thread writes.
     private void write(Runnable output) {
         Futures.get(files.submit(output));
@@ -228,6 +239,7 @@ public final class Trainer implements AutoCloseable {
         gradients.close();
         optimizer.close();
         averages.forEach(Tensor::close);
+        starts.forEach(Tensor::close);
         files.close();
         log.close();
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param compute the type the model computes in: `f32` or `bf16`; masters, optimizer state and adapters are always F32
 /// @param adapter what is trained: every weight (`full`), `lora` or `dora`
 /// @param ema decay of the running average of the parameters that is saved in their place; 0 for none
+/// @param interpolation how far from where training began to where it ended the parameters that are saved lie, in (0, 1]: below 1
+///     something of what was learned is given for what was known before (WiSE-FT, arXiv 2109.01903)
 public record TrainingRecipe(
         long seed,
         Compute compute,
@@ -20,7 +22,13 @@ public record TrainingRecipe(
         Optimizer optimizer,
         Schedule schedule,
         double ema,
+        double interpolation,
         Checkpoints checkpoints) {
+    public TrainingRecipe {
+        if (!(interpolation > 0 && interpolation <= 1)) {
+            throw new IllegalArgumentException("interpolation: expected a number in (0, 1], got " + interpolation);
+        }
+    }
 
     /// The type of the model's arithmetic.
     public enum Compute {
@@ -40,7 +48,7 @@ public record TrainingRecipe(
 
     /// All that decides a run's numbers: the recipe, but for how often its state is saved.
     String deciding() {
-        return List.of(seed, compute, adapter, task, batch, optimizer, schedule, ema).toString();
+        return List.of(seed, compute, adapter, task, batch, optimizer, schedule, ema, interpolation).toString();
     }
 
     /// How a step is cut into batches and passes.

@@ -115,6 +115,7 @@ public record TrainingRun(
             }
             trainer.run(progress, step -> {});
             trainer.useAverages();
+            trainer.interpolate();
         }
     }
 

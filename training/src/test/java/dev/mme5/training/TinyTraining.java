@@ -55,7 +55,7 @@ public final class TinyTraining {
 
     public static TrainingRecipe recipe(AdapterSpec adapter, Compute compute, double ema) {
         Optimizer optimizer = new Optimizer(0.003, 0.9, 0.98, 1e-8, 0.01, 5, Map.of("embed_tokens", 2.0));
-        return new TrainingRecipe(7, compute, adapter, TASK, new Batch(1, 2, 60, 2), optimizer, new Schedule(6, 0, 0.2, 0.5), ema,
+        return new TrainingRecipe(7, compute, adapter, TASK, new Batch(1, 2, 60, 2), optimizer, new Schedule(6, 0, 0.2, 0.5), ema, 1,
                 new Checkpoints(3, 2));
     }
 
@@ -63,22 +63,22 @@ public final class TinyTraining {
     public static TrainingRecipe small(Checkpoints checkpoints) {
         TrainingRecipe recipe = recipe(new AdapterSpec.Dora(2, 4, 0.1, List.of("q_proj")), Compute.F32, 0.9);
         return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, false),
-                new Batch(1, 2, 500, 8), recipe.optimizer(), recipe.schedule(), recipe.ema(), checkpoints);
+                new Batch(1, 2, 500, 8), recipe.optimizer(), recipe.schedule(), recipe.ema(), recipe.interpolation(), checkpoints);
     }
 
     public static TrainingRecipe withOptimizer(TrainingRecipe recipe, Optimizer optimizer) {
         return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), recipe.task(), recipe.batch(), optimizer,
-                recipe.schedule(), recipe.ema(), recipe.checkpoints());
+                recipe.schedule(), recipe.ema(), recipe.interpolation(), recipe.checkpoints());
     }
 
     public static TrainingRecipe withCheckpoints(TrainingRecipe recipe, Checkpoints checkpoints) {
         return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), recipe.task(), recipe.batch(), recipe.optimizer(),
-                recipe.schedule(), recipe.ema(), checkpoints);
+                recipe.schedule(), recipe.ema(), recipe.interpolation(), checkpoints);
     }
 
     public static TrainingRecipe withAccumulation(TrainingRecipe recipe, int batches) {
         Batch batch = new Batch(batches, recipe.batch().workers(), recipe.batch().tokens(), recipe.batch().pictures());
         return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), recipe.task(), batch, recipe.optimizer(),
-                recipe.schedule(), recipe.ema(), recipe.checkpoints());
+                recipe.schedule(), recipe.ema(), recipe.interpolation(), recipe.checkpoints());
     }
 }

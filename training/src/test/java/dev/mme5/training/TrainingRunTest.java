@@ -1,6 +1,7 @@
 package dev.mme5.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.Content;
@@ -33,7 +34,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +110,38 @@ class TrainingRunTest {
     }
 
     @Test
+    void goesOnlyPartOfTheWayIfTheRecipeSaysSo() {
+        Path model = TinyMllama.oneTile().write(folder.resolve("model"), 7);
+        Path rows = rows("rows.jsonl", TinyTraining.examples(8));
+        TrainingRecipe whole = TinyTraining.recipe(TinyTraining.DORA, Compute.F32, 0);
+        TrainingRecipe half = new TrainingRecipe(whole.seed(), whole.compute(), whole.adapter(), whole.task(), whole.batch(),
+                whole.optimizer(), whole.schedule(), whole.ema(), 0.5, whole.checkpoints());
+        Map<String, float[]> end = adapter(model, train(whole, model, rows, folder.resolve("whole")).artefact());
+        Map<String, float[]> middle = adapter(model, train(half, model, rows, folder.resolve("half")).artefact());
+        assertThat(middle.keySet()).isEqualTo(end.keySet());
+        int fromZero = 0;
+        for (Map.Entry<String, float[]> entry : end.entrySet()) {
+            if (entry.getKey().contains("lora_B")) { // B begins at zero
+                float[] halved = entry.getValue().clone();
+                for (int i = 0; i < halved.length; i++) {
+                    halved[i] *= 0.5f;
+                }
+                assertThat(middle.get(entry.getKey())).as(entry.getKey()).containsExactly(halved, within(1e-6f));
+                fromZero++;
+            }
+        }
+        assertThat(fromZero).isPositive();
+    }
+
+    private static Map<String, float[]> adapter(Path model, Path folder) {
+        try (Encoder encoder = ModelLoader.open(model, DType.F32);
+                Adapter adapter = PeftFiles.attach(encoder.weights(), folder)) {
+            return adapter.parameters().stream()
+                    .collect(Collectors.toMap(parameter -> parameter.name(), parameter -> parameter.value().toFloatArray()));
+        }
+    }
+
+    @Test
     void preTrainsAModelFromNothing() throws IOException {
         long live = TensorScope.liveTensors();
         Path model = TinyMllama.oneTile().writeWithoutWeights(folder.resolve("model"));
@@ -155,7 +190,7 @@ class TrainingRunTest {
     private static TrainingRun.Result preTrain(NamedPictures task, Path model, Path out) {
         TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
         TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(1, 2, 500, 8),
-                base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, new Checkpoints(10, 1));
+                base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, 1, new Checkpoints(10, 1));
         return new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
     }
 
