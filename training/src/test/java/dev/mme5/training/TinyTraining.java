@@ -49,8 +49,12 @@ public final class TinyTraining {
     }
 
     public static Example example(String id, Content query, Content positive, List<Content> negatives) {
+        return example(id, "Find it:", query, positive, negatives);
+    }
+
+    public static Example example(String id, String instruction, Content query, Content positive, List<Content> negatives) {
         return new Example(
-                id, TaskKind.RETRIEVAL, Language.ENGLISH, "Find it:", query, positive, negatives, new Provenance.Labelled("polygons"));
+                id, TaskKind.RETRIEVAL, Language.ENGLISH, instruction, query, positive, negatives, new Provenance.Labelled("polygons"));
     }
 
     public static TrainingRecipe recipe(AdapterSpec adapter, Compute compute, double ema) {

@@ -3,6 +3,8 @@ package dev.mme5.model.mllama;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.mllama.MllamaImages.TiledImage;
 import dev.mme5.model.mllama.TextBatch.ImageSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A content as the model reads it. The array is shared, not copied.
@@ -11,6 +13,24 @@ import java.util.List;
 /// @param images the pictures in order
 /// @param spans which tokens see each picture
 public record EncodedPrompt(int[] ids, List<TiledImage> images, List<ImageSpan> spans) implements Prepared {
+
+    /// The prompt without what stands behind its first `maxTokens` tokens.
+    ///
+    /// @throws IllegalArgumentException if an image token stands there
+    EncodedPrompt cut(int maxTokens) {
+        if (ids.length <= maxTokens) {
+            return this;
+        }
+        List<ImageSpan> kept = new ArrayList<>();
+        for (ImageSpan span : spans) {
+            if (span.from() >= maxTokens) {
+                throw new IllegalArgumentException("content: expected each <|image|> among the first " + maxTokens
+                        + " tokens, got one at " + (span.from() + 1) + "; put the picture before the text");
+            }
+            kept.add(new ImageSpan(span.from(), Math.min(span.to(), maxTokens), span.tiles()));
+        }
+        return new EncodedPrompt(Arrays.copyOf(ids, maxTokens), images, kept);
+    }
 
     @Override
     public int tokens() {

@@ -69,6 +69,21 @@ public final class MllamaEncoder implements Encoder {
         return prompts.encode(content, tiled);
     }
 
+    @Override
+    public Prepared prepareAsTrained(Content content, int maxTokens) {
+        List<TiledImage> tiled = new ArrayList<>();
+        for (ImageRef image : content.images()) {
+            tiled.add(images.tile(TrainedRows.atLeastTwoHigh(decode(image))));
+        }
+        return prompts.encode(TrainedRows.framed(content), tiled).cut(maxTokens);
+    }
+
+    @Override
+    public Prepared besidePictures(Prepared row) {
+        EncodedPrompt prompt = (EncodedPrompt) row;
+        return prompt.images().isEmpty() ? new EncodedPrompt(prompt.ids(), List.of(images.blank()), List.of()) : prompt;
+    }
+
     private static Picture decode(ImageRef image) {
         try {
             return PictureDecoder.decode(image.bytes(), image instanceof ImageRef.InlineImage ? image.toString() : image.location());

@@ -9,6 +9,7 @@ import dev.mme5.model.mllama.MllamaConfig.AspectRatio;
 import dev.mme5.model.mllama.MllamaConfig.VisionConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// A picture to tiles: canvas choice, resize, padding, normalisation (reference: `MllamaImageProcessor`; its arithmetic, floor by clip
@@ -65,6 +66,14 @@ public final class MllamaImages {
         Canvas canvas = chooseCanvas(opaque.height(), opaque.width());
         Picture fitted = fit(opaque, canvas);
         return new TiledImage(pixels(fitted, canvas), canvases.indexOf(canvas) + 1, canvas.height() * canvas.width());
+    }
+
+    /// What stands for a picture that is not there in the reference's training batches: ones in every tile, the first canvas, no tile that
+    /// counts (reference: src/collator.py `convert_zero_tensor`).
+    TiledImage blank() {
+        float[] ones = new float[maxTiles * 3 * tileSize * tileSize];
+        Arrays.fill(ones, 1);
+        return new TiledImage(ones, 1, 0);
     }
 
     /// Canvases in the reference's order, which is also the order of `supported_aspect_ratios`.
@@ -171,6 +180,6 @@ public final class MllamaImages {
     ///
     /// @param pixels [tiles, C, S, S]
     /// @param aspectRatioId the canvas, from 1
-    /// @param tiles used tiles
+    /// @param tiles used tiles; 0 for a blank picture
     public record TiledImage(float[] pixels, int aspectRatioId, int tiles) {}
 }
