@@ -202,7 +202,7 @@ def main():
           f"Python {sys.version.split()[0]}; {arguments.model or 'a tiny random model'}; {len(ASKED)} rows\n")
     base = python.vectors(python.base())
     table = Table()
-    table.row("the model itself, saved by transformers", "none", mme5.vectors("base"), base, base)
+    table.row("the model itself", "none", mme5.vectors("base"), base, base)
     for name, dora, compat in [("LoRA", False, "none"), ("DoRA", True, "mme5")]:
         ours = mme5.train(dora, compat, work / f"ours-{name}")
         theirs = python.train(dora, work / f"theirs-{name}")

@@ -11,15 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A picture to tiles: canvas choice, resize, padding, normalisation (reference: `MllamaImageProcessor`; its arithmetic, floor by clip
-/// by integer division, is copied, not its idea). Immutable and thread-safe.
+/// by integer division, is copied, not its idea). Thread-safe.
 public final class MllamaImages {
     private final int tileSize;
     private final int maxTiles;
     private final float[] mean;
     private final float[] deviation;
     private final List<Canvas> canvases;
+    private volatile @Nullable TiledImage blank;
 
     private MllamaImages(int tileSize, int maxTiles, float[] mean, float[] deviation) {
         this.tileSize = tileSize;
@@ -71,9 +73,14 @@ public final class MllamaImages {
     /// What stands for a picture that is not there in the reference's training batches: ones in every tile, the first canvas, no tile that
     /// counts (reference: src/collator.py `convert_zero_tensor`).
     TiledImage blank() {
-        float[] ones = new float[maxTiles * 3 * tileSize * tileSize];
-        Arrays.fill(ones, 1);
-        return new TiledImage(ones, 1, 0);
+        @Nullable TiledImage known = blank;
+        if (known == null) {
+            float[] ones = new float[maxTiles * 3 * tileSize * tileSize];
+            Arrays.fill(ones, 1);
+            known = new TiledImage(ones, 1, 0);
+            blank = known; // two threads may both make one: they are equal
+        }
+        return known;
     }
 
     /// Canvases in the reference's order, which is also the order of `supported_aspect_ratios`.

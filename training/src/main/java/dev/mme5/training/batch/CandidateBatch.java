@@ -26,7 +26,9 @@ import java.util.function.Function;
 /// @param temperature tau
 record CandidateBatch(List<Prepared> rows, long[] targets, boolean[] hidden, double temperature) implements StepBatch {
 
-    static CandidateBatch of(List<Example> drawn, TaskSpec.Contrastive spec, Function<Content, Prepared> reader) {
+    /// @param prepare makes prompts ready for the model, in their order
+    static CandidateBatch of(
+            List<Example> drawn, TaskSpec.Contrastive spec, Function<List<Content>, List<Prepared>> prepare) {
         Map<Content, Integer> candidates = new LinkedHashMap<>();
         long[] targets = new long[drawn.size()];
         for (int i = 0; i < targets.length; i++) {
@@ -40,11 +42,11 @@ record CandidateBatch(List<Prepared> rows, long[] targets, boolean[] hidden, dou
                     .map(negative -> number(candidates, negative))
                     .toList());
         }
-        List<Prepared> rows = new ArrayList<>();
-        drawn.forEach(example -> rows.add(reader.apply(Prompts.query(example.instruction(), example.query()))));
-        candidates.keySet().forEach(candidate -> rows.add(reader.apply(candidate)));
+        List<Content> prompts = new ArrayList<>();
+        drawn.forEach(example -> prompts.add(Prompts.query(example.instruction(), example.query())));
+        prompts.addAll(candidates.keySet());
         boolean[] hidden = spec.negatives() == Negatives.SHARED ? new boolean[0] : hideOthers(own, positives, candidates.size());
-        return new CandidateBatch(rows, targets, hidden, spec.temperature());
+        return new CandidateBatch(prepare.apply(prompts), targets, hidden, spec.temperature());
     }
 
     private static int number(Map<Content, Integer> candidates, Content document) {

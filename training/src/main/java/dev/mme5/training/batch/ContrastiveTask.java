@@ -62,9 +62,13 @@ public final class ContrastiveTask implements TrainingTask {
     /// @param number of the batch: what is drawn at random within a row depends on it
     public StepBatch batchOf(List<Example> drawn, long number) {
         return switch (spec.follows()) {
-            case NONE -> CandidateBatch.of(drawn, spec, reader(spec, encoder));
+            case NONE -> CandidateBatch.of(drawn, spec, this::prepare);
             case MME5 -> new ReferenceRows(spec, encoder, seed).batch(drawn, number);
         };
+    }
+
+    private List<Prepared> prepare(List<Content> prompts) {
+        return prompts.stream().map(reader(spec, encoder)).toList();
     }
 
     /// How a prompt is made ready for the model.

@@ -76,7 +76,7 @@ public record ReferenceRows(TaskSpec.Contrastive spec, Encoder encoder, long see
         if (parts.isEmpty() || !words.isEmpty()) {
             parts.add(new TextPart(words));
         }
-        return new Content(parts);
+        return new Content(parts, other.framing());
     }
 
     /// The examples without the last synthesized one of each task, which the public code loses by reading `train[:-1]` of each subset.

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.Example;
-import dev.mme5.core.Language;
 import dev.mme5.core.Prompts;
-import dev.mme5.core.Provenance;
 import dev.mme5.core.TaskKind;
-import dev.mme5.core.Thinking;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.model.Encoder;
@@ -172,17 +169,10 @@ class ReferenceRowsTest {
     void losesTheLastSynthesizedRowOfEachTaskAndNoLabelledOne() {
         List<Example> examples = new ArrayList<>();
         for (TaskKind task : List.of(TaskKind.VQA, TaskKind.RETRIEVAL, TaskKind.VQA, TaskKind.CLASSIFICATION, TaskKind.RETRIEVAL)) {
-            examples.add(synthesized(examples.size(), task));
+            examples.add(TinyTraining.synthesized(examples.size(), task));
         }
         Example labelled = row(Content.text("cat"));
         examples.add(labelled);
         assertThat(ReferenceRows.withoutLast(examples)).containsExactly(examples.get(0), examples.get(1), labelled);
-    }
-
-    private static Example synthesized(int number, TaskKind task) {
-        Thinking thinking = new Thinking(
-                List.of(), new Thinking.Draft("", "", "", ""), new Thinking.SelfEvaluation("", "", "", ""), "");
-        return new Example("row-" + number, task, Language.ENGLISH, "Find it:", Content.text("q"), Content.text("p"), List.of(),
-                new Provenance.Synthetic("teacher", "0", 1, thinking));
     }
 }
