@@ -121,7 +121,7 @@ def prompts(processor, tokenizer):
     ]:
         prompt = text.replace("<|image_1|>\n", "<|image|><|begin_of_text|>" if image else "<|begin_of_text|>")
         options = {} if limit is None else dict(max_length=limit, truncation=True)
-        row = {"text": text, "image": image, "limit": limit}
+        row = {"text": text, "image": image} | ({} if limit is None else {"limit": limit})
         try:
             out = processor(text=prompt, images=[picture] if image else None, return_tensors="np", **options)
             ids = out["input_ids"][0].tolist()

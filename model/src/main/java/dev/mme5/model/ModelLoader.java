@@ -20,15 +20,28 @@ import java.util.function.Supplier;
 
 /// Opens a model's folder in Hugging Face's layout. The only class that knows the model families.
 public final class ModelLoader {
+    /// The most tokens of a prompt, unless another limit is asked for: far more than the published weights were trained on (256), and a
+    /// pass that a small machine can still hold.
+    public static final int USUAL_MAX_TOKENS = 4096;
+
     private ModelLoader() {}
 
-    /// Reads a model.
+    /// Reads a model, its prompts no longer than [#USUAL_MAX_TOKENS].
     ///
     /// @param type the type to compute in; weights of another type are converted
     /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
     public static Encoder open(Path folder, DType type) {
+        return open(folder, type, USUAL_MAX_TOKENS);
+    }
+
+    /// Reads a model.
+    ///
+    /// @param type the type to compute in; weights of another type are converted
+    /// @param maxTokens longer prompts lose text at the right, never a picture; the model's number of positions is a limit in any case
+    /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
+    public static Encoder open(Path folder, DType type, int maxTokens) {
         requireMllama(folder);
-        return build(folder, () -> new Weights(folder.toString(), tensors(folder, type)));
+        return build(folder, maxTokens, () -> new Weights(folder.toString(), tensors(folder, type)));
     }
 
     /// A model with initial weights, in F32.
@@ -36,15 +49,15 @@ public final class ModelLoader {
     /// @param folder with the configuration and the tokenizer; weights in it are not read
     public static Encoder fresh(Path folder, long seed) {
         requireMllama(folder);
-        return build(folder, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
+        return build(folder, USUAL_MAX_TOKENS, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
     }
 
     /// What the readers of the single files complain of is a fault of the folder; nothing stays in memory after it.
-    private static Encoder build(Path folder, Supplier<Weights> source) {
+    private static Encoder build(Path folder, int maxTokens, Supplier<Weights> source) {
         try {
             Weights weights = source.get();
             try {
-                return new MllamaEncoder(folder, weights);
+                return new MllamaEncoder(folder, weights, maxTokens);
             } catch (RuntimeException e) {
                 weights.close();
                 throw e;

@@ -84,7 +84,7 @@ final class BlockGolden implements AutoCloseable {
             Files.copy(folder.resolve(file), target.resolve(file));
         }
         Files.copy(Checkout.resolve("fixtures/text/tokenizer.json"), target.resolve("tokenizer.json"));
-        return new MllamaEncoder(target, weights(type));
+        return new MllamaEncoder(target, weights(type), 128);
     }
 
     @Override
