@@ -25,8 +25,8 @@ public interface Encoder extends AutoCloseable {
     Prepared prepare(Content content, UnaryOperator<Picture> change);
 
     /// As [#prepare], but as the training code of the published weights reads a row, which is not how the weights are used
-    /// (`compat: mme5`; reference: src/dataset.py, src/collator.py): a marker `<|image_1|>` within a text begins the text anew, a picture
-    /// one pixel high is made two, and the prompt is cut at the right.
+    /// (`compat: mme5`; reference: src/collator.py): a marker `<|image_1|>` that is left in a text becomes the model's special tokens, and the
+    /// prompt is cut at the right.
     ///
     /// @param maxTokens special tokens included
     /// @throws java.io.UncheckedIOException if a picture cannot be read

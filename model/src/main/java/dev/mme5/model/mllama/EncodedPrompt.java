@@ -35,7 +35,12 @@ public record EncodedPrompt(int[] ids, List<TiledImage> images, List<ImageSpan> 
             }
             kept.add(new ImageSpan(span.from(), Math.min(span.to(), maxTokens), span.tiles()));
         }
-        return new EncodedPrompt(Arrays.copyOf(ids, maxTokens), images, kept);
+        return new EncodedPrompt(Arrays.copyOf(ids, maxTokens), images, kept, cutTokens + ids.length - maxTokens);
+    }
+
+    /// A prompt without pictures with one that none of its tokens may see, so that all of them do.
+    EncodedPrompt beside(TiledImage picture) {
+        return new EncodedPrompt(ids, List.of(picture), List.of(), cutTokens);
     }
 
     @Override

@@ -63,6 +63,10 @@ public final class MllamaEncoder implements Encoder {
 
     @Override
     public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+        return encode(content, change);
+    }
+
+    private EncodedPrompt encode(Content content, UnaryOperator<Picture> change) {
         List<TiledImage> tiled = new ArrayList<>();
         for (ImageRef image : content.images()) {
             tiled.add(images.tile(change.apply(decode(image))));
@@ -72,17 +76,13 @@ public final class MllamaEncoder implements Encoder {
 
     @Override
     public Prepared prepareAsTrained(Content content, int maxTokens) {
-        List<TiledImage> tiled = new ArrayList<>();
-        for (ImageRef image : content.images()) {
-            tiled.add(images.tile(TrainedRows.atLeastTwoHigh(decode(image))));
-        }
-        return prompts.encode(TrainedRows.framed(content), tiled).cut(maxTokens);
+        return encode(ImageMarkers.read(content), UnaryOperator.identity()).cut(maxTokens);
     }
 
     @Override
     public Prepared besidePictures(Prepared row) {
         EncodedPrompt prompt = (EncodedPrompt) row;
-        return prompt.images().isEmpty() ? new EncodedPrompt(prompt.ids(), List.of(images.blank()), List.of()) : prompt;
+        return prompt.images().isEmpty() ? prompt.beside(images.blank()) : prompt;
     }
 
     private static Picture decode(ImageRef image) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// - each query has exactly K hard negatives: the first K, or the last one again;
 /// - a negative without a text takes the positive's, if no negative of the row has one, else that of one that has;
 /// - queries, positives and negatives are a group each, and in a group with a picture all rows have one, if need be a blank one;
-/// - prompts are cut at [#MAX_TOKENS]; for markers and low pictures see [Encoder#prepareAsTrained].
+/// - prompts are cut at [#MAX_TOKENS]; for markers in texts see [Encoder#prepareAsTrained].
 ///
 /// @param seed decides which text stands for a missing one
 public record ReferenceRows(TaskSpec.Contrastive spec, Encoder encoder, long seed) {
