@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 
 /// The gradients of one step, over passes that run side by side: embeddings are taken out of the graph, one loss over all of them
 /// gives each its gradient, and each pass is run backward from there (GradCache, arXiv 2101.06983). The passes' graphs are kept until
-/// then, or, if the recipe says `recompute`, made again one at a time with the same dropout masks: a third more time, and no more than
+/// then, or, if the recipe says `recompute`, made again one at a time with the same dropout masks: one forward run more, and no more than
 /// one pass's graph for each worker in memory, however large the batch.
 ///
 /// Gradients are summed worker by worker, in a fixed order, so a step gives the same bits each time.
