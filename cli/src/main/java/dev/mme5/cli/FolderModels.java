@@ -9,6 +9,7 @@ import dev.mme5.model.adapter.Adapter;
 import dev.mme5.model.adapter.PeftFiles;
 import dev.mme5.torch.DType;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /// Opens models from their folders. An adapter is merged into the weights, which gives the same vectors and costs nothing afterwards.
 final class FolderModels {
@@ -17,7 +18,8 @@ final class FolderModels {
     /// @throws dev.mme5.core.ModelFormatException if the folder is not a model, or the adapter not one of this model
     static Embedder open(ModelOpener.Request request) {
         ModelFolder folder = new ModelFolder(request.folder(), request.adapter());
-        Encoder encoder = ModelLoader.open(request.folder(), dtype(request.dtype()));
+        int maxTokens = request.limit().maxTokens().orElse(ModelLoader.USUAL_MAX_TOKENS);
+        Encoder encoder = ModelLoader.open(request.folder(), dtype(request.dtype()), maxTokens);
         try {
             request.adapter().ifPresent(path -> {
                 try (Adapter adapter = PeftFiles.attach(encoder.weights(), path)) {
@@ -25,12 +27,19 @@ final class FolderModels {
                 }
             });
             ModelEmbedder.Options usual = ModelEmbedder.Options.defaults();
-            return new ModelEmbedder(encoder, name(request), folder.fingerprint(request.dtype().name().toLowerCase(Locale.ROOT)),
-                    new ModelEmbedder.Options(request.batch(), usual.batchTokens(), usual.workers()));
+            return new ModelEmbedder(encoder, name(request), folder.fingerprint(computation(request)),
+                    new ModelEmbedder.Options(request.batch(), usual.batchTokens(), usual.workers(), request.limit().cuts()));
         } catch (Throwable e) {
             encoder.close();
             throw e;
         }
+    }
+
+    /// What changes vectors besides the files.
+    private static String computation(ModelOpener.Request request) {
+        String type = request.dtype().name().toLowerCase(Locale.ROOT);
+        OptionalInt limit = request.limit().maxTokens();
+        return limit.isEmpty() ? type : type + ", at most " + limit.getAsInt() + " tokens";
     }
 
     private static String name(ModelOpener.Request request) {

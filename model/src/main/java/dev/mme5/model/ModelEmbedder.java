@@ -2,6 +2,7 @@ package dev.mme5.model;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.ContentException;
+import dev.mme5.core.CutText;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Embedding;
@@ -19,11 +20,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The embedder over an [Encoder]: prepares contents, batches those of like length and equal number of pictures, and pools. Safe for
 /// use by several threads. A vector depends on its content alone.
 public final class ModelEmbedder implements Embedder {
+    private static final int BEGINNING = 40;
+
     private final Encoder encoder;
     private final EmbedderInfo info;
     private final Options options;
@@ -32,7 +36,14 @@ public final class ModelEmbedder implements Embedder {
     /// @param batchRows most rows of one pass
     /// @param batchTokens most tokens of one pass, padding included
     /// @param workers threads that run passes side by side
-    public record Options(int batchRows, int batchTokens, int workers) {
+    /// @param cuts hears of each text that was too long; called by any thread
+    public record Options(int batchRows, int batchTokens, int workers, Consumer<CutText> cuts) {
+
+        /// With nobody who hears of cut texts.
+        public Options(int batchRows, int batchTokens, int workers) {
+            this(batchRows, batchTokens, workers, _ -> {});
+        }
+
         /// What suits a small model on a few cores.
         public static Options defaults() {
             return new Options(64, 4096, Math.max(1, Runtime.getRuntime().availableProcessors()));
@@ -56,6 +67,7 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public List<Embedding> embed(List<Content> contents) {
         List<Prepared> prepared = prepare(contents);
+        tellOfCuts(prepared, contents);
         Embedding[] embeddings = new Embedding[contents.size()];
         List<Future<?>> passes = new ArrayList<>();
         RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Integer.MAX_VALUE);
@@ -82,6 +94,18 @@ public final class ModelEmbedder implements Embedder {
             }
         }
         return prepared;
+    }
+
+    /// Not before all are prepared: a call that fails is made again without the content that is at fault.
+    private void tellOfCuts(List<Prepared> prepared, List<Content> contents) {
+        for (int i = 0; i < prepared.size(); i++) {
+            Prepared row = prepared.get(i);
+            if (row.cutTokens() > 0) {
+                String text = contents.get(i).text().orElse("");
+                int end = text.offsetByCodePoints(0, Math.min(BEGINNING, text.codePointCount(0, text.length())));
+                options.cuts().accept(new CutText(row.tokens() + row.cutTokens(), row.tokens(), text.substring(0, end)));
+            }
+        }
     }
 
     private static RuntimeException refused(int index, Throwable cause) {
