@@ -2,6 +2,7 @@ package dev.mme5.synthesis;
 
 import dev.mme5.core.Language;
 import dev.mme5.synthesis.plan.Shares;
+import dev.mme5.synthesis.teacher.TeacherSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

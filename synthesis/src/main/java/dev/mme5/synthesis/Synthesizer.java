@@ -20,6 +20,7 @@ import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
+import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /// The synthesis pipeline: plan every row, ask the teacher for each, pass what it wrote through the gates, write what remains, and
@@ -129,7 +131,7 @@ public final class Synthesizer {
 
     private Outcome make(PlannedRow row, Gates gates) {
         try {
-            SinglePassAnswer answer = teacher.answer(SinglePassRequest.of(row));
+            SinglePassAnswer answer = ask(row);
             Example example = Examples.of(row, answer, teacher.info());
             return switch (gates.judge(new Candidate(row.kind(), answer.revised(), example))) {
                 case Verdict.Accepted() -> new Outcome.Kept(example, answer);
@@ -138,6 +140,15 @@ public final class Synthesizer {
         } catch (AnswerException e) {
             String gate = "teacher-" + e.reason().name().toLowerCase(Locale.ROOT);
             return new Outcome.Refused(new Verdict.Rejected(gate, e.getMessage()), Optional.empty());
+        }
+    }
+
+    private SinglePassAnswer ask(PlannedRow row) {
+        try {
+            return teacher.answer(SinglePassRequest.of(row)).answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("synthesis was interrupted");
         }
     }
 

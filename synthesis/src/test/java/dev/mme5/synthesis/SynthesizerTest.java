@@ -19,10 +19,10 @@ import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.teacher.AnswerException;
-import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherInfo;
+import dev.mme5.synthesis.teacher.TeacherReply;
 import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,18 +135,18 @@ class SynthesizerTest {
         Map<String, Example> rows = ExampleReader.readAll(folder.resolve("run/rows.jsonl")).stream()
                 .collect(Collectors.toMap(Example::id, row -> row));
         Planner planner = planner(Runs.recipe(corpus));
-        Teacher teacher = new OfflineTeacher(concepts());
+        OfflineTeacher teacher = new OfflineTeacher(concepts());
         planner.plan().reversed().stream().limit(50).forEach(row -> {
             Example written = rows.get(row.id());
             if (((Provenance.Synthetic) written.provenance()).seed() == row.seed()) {
-                assertThat(teacher.answer(SinglePassRequest.of(row)).revised().instruction()).isEqualTo(written.instruction());
+                assertThat(teacher.answer(SinglePassRequest.of(row)).answer().revised().instruction()).isEqualTo(written.instruction());
             }
         });
     }
 
     @Test
     void drawsRefusedRowsAnewAndCountsTheReasons() {
-        Teacher offline = new OfflineTeacher(concepts());
+        OfflineTeacher offline = new OfflineTeacher(concepts());
         Teacher moody = teacher(request -> {
             if (request.seed() % 3 == 0) {
                 throw AnswerException.refused("I cannot help with that.");
@@ -182,7 +182,7 @@ class SynthesizerTest {
         Path run = folder.resolve("run");
         Runs.run(corpus, run);
         byte[] before = Files.readAllBytes(run.resolve("rows.jsonl"));
-        Teacher offline = new OfflineTeacher(concepts());
+        OfflineTeacher offline = new OfflineTeacher(concepts());
         int[] calls = {0};
         Teacher lost = teacher(request -> {
             if (++calls[0] > 20) {
@@ -226,7 +226,7 @@ class SynthesizerTest {
         return rows.stream().collect(Collectors.groupingBy(key, Collectors.counting()));
     }
 
-    private static Teacher teacher(Function<SinglePassRequest, SinglePassAnswer> answers) {
+    private static Teacher teacher(Function<SinglePassRequest, TeacherReply> answers) {
         return new Teacher() {
             @Override
             public TeacherInfo info() {
@@ -234,7 +234,12 @@ class SynthesizerTest {
             }
 
             @Override
-            public SinglePassAnswer answer(SinglePassRequest request) {
+            public String fingerprint(SinglePassRequest request) {
+                return request.fingerprint(info(), "");
+            }
+
+            @Override
+            public TeacherReply answer(SinglePassRequest request) {
                 return answers.apply(request);
             }
         };

@@ -104,7 +104,7 @@ class OfflineTeacherTest implements TeacherContract {
                 new RowKind(TaskKind.CLASSIFICATION, ModalityPair.parse("IT2T"), Language.ENGLISH,
                         new RowAttributes(ConceptQuestion.SUBGROUP, TextForm.NAME, Language.ENGLISH, Language.ENGLISH)),
                 List.of(picture(PictureRole.QUERY, HEART)), 1);
-        SinglePassAnswer answer = teacher.answer(english);
+        SinglePassAnswer answer = teacher.answer(english).answer();
         assertThat(answer.draft().query()).isEqualTo("red heart");
         assertThat(answer.evaluation().relevance()).isEqualTo("The query \"red heart\" gives the answer \"heart\" away.");
         assertThat(answer.revised().query()).isEqualTo("love");
@@ -148,11 +148,11 @@ class OfflineTeacherTest implements TeacherContract {
     }
 
     private Stream<SinglePassAnswer> many(TaskKind task, String pair, ConceptQuestion question, Concept concept) {
-        return IntStream.range(0, 60).mapToObj(seed -> teacher.answer(request(task, pair, question, seed, concept)));
+        return IntStream.range(0, 60).mapToObj(seed -> teacher.answer(request(task, pair, question, seed, concept)).answer());
     }
 
     private Thinking.Draft revised(SinglePassRequest request) {
-        return teacher.answer(request).revised();
+        return teacher.answer(request).answer().revised();
     }
 
     private static SinglePassRequest request(TaskKind task, String pair, ConceptQuestion question, long seed, Concept concept) {
