@@ -2,10 +2,12 @@ package dev.mme5.synthesis;
 
 import dev.mme5.core.Language;
 import dev.mme5.synthesis.plan.Shares;
+import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A run of [Synthesizer], as read from `recipes/synthesis/*.yaml`.
 ///
@@ -13,6 +15,7 @@ import java.util.Map;
 /// @param seed decides the plan, the pictures and what an offline teacher writes
 /// @param shares how the rows are divided into tasks, modality pairs, questions and forms of text
 /// @param languages BCP 47 tag to weight, over the rows in which some text follows the row's language
+/// @param style how a teacher that is free to write is to write; [StyleWeights#EVEN] if left out
 /// @param refills how often rows that were refused are drawn anew, each time all that are still missing
 public record SynthesisRecipe(
         int rows,
@@ -20,6 +23,7 @@ public record SynthesisRecipe(
         CorpusSpec corpus,
         Shares shares,
         Map<String, Double> languages,
+        Optional<StyleWeights> style,
         TeacherSpec teacher,
         int refills) {
 

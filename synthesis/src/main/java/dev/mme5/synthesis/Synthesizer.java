@@ -14,6 +14,7 @@ import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.quality.Candidate;
 import dev.mme5.synthesis.quality.Gates;
 import dev.mme5.synthesis.teacher.AnswerException;
@@ -75,8 +76,8 @@ public final class Synthesizer {
         Set<String> wordLanguages = concepts.stream()
                 .flatMap(concept -> concept.keywords().keySet().stream())
                 .collect(Collectors.toSet());
-        Planner.Order order =
-                new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages);
+        Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages,
+                recipe.style().orElse(StyleWeights.EVEN));
         Teacher teacher = switch (recipe.teacher()) {
             case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
         };

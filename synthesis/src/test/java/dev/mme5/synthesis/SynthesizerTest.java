@@ -18,6 +18,7 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -214,7 +215,7 @@ class SynthesizerTest {
     private Planner planner(SynthesisRecipe recipe) {
         ConceptCorpus opened = ConceptCorpus.open(corpus);
         return new Planner(
-                new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), Set.of("en", "de")),
+                new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), Set.of("en", "de"), StyleWeights.EVEN),
                 new ConceptPictures(concepts(), concept -> opened.picture("google", concept), new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind())));
     }
 

@@ -27,7 +27,9 @@ public final class Planner {
     /// @param rows how many
     /// @param languages BCP 47 tag to weight, over the rows in which some text follows the row's language
     /// @param wordLanguages the tags of languages that the corpus has keywords in; keyword rows are planned in these only
-    public record Order(int rows, long seed, Shares shares, Map<String, Double> languages, Set<String> wordLanguages) {}
+    /// @param style how the texts are to be written
+    public record Order(
+            int rows, long seed, Shares shares, Map<String, Double> languages, Set<String> wordLanguages, StyleWeights style) {}
 
     /// A row without its language.
     private record Cell(TaskKind task, ModalityPair modality, ConceptQuestion question) {
@@ -52,9 +54,11 @@ public final class Planner {
 
     private final Order order;
     private final PicturePool pictures;
+    private final StyleWeights.Styles styles;
 
     public Planner(Order order, PicturePool pictures) {
         this.order = order;
+        this.styles = order.style().styles();
         this.pictures = pictures;
     }
 
@@ -143,7 +147,13 @@ public final class Planner {
                 cell.question(),
                 form,
                 cell.queryFollows() ? language : Language.ENGLISH,
-                cell.documentFollows() && !captionWouldRepeat(cell, language) ? language : Language.ENGLISH));
+                cell.documentFollows() && !captionWouldRepeat(cell, language) ? language : Language.ENGLISH,
+                style(number, cell)));
+    }
+
+    private WritingStyle style(int number, Cell cell) {
+        String task = cell.task().code();
+        return styles.draw(random("style", number), List.of(task + "-" + cell.modality().code(), task));
     }
 
     /// In a language without keywords the only text about a picture is its name; a captioned document would repeat the query's. It is

@@ -161,7 +161,7 @@ class PlannerTest {
     }
 
     private Planner planner(int rows, long seed) {
-        return new Planner(new Planner.Order(rows, seed, SHARES, LANGUAGES, Set.of("en", "de")), pictures);
+        return new Planner(new Planner.Order(rows, seed, SHARES, LANGUAGES, Set.of("en", "de"), StyleWeights.EVEN), pictures);
     }
 
     private static boolean hasTextInItsLanguage(PlannedRow row) {
