@@ -50,7 +50,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         }
         SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides);
         if (options.check) {
-            Synthesizer.open(recipe, place.progress());
+            Synthesizer.open(recipe, new Synthesizer.Surroundings(place.progress(), place.clock()));
             console.result(recipe, () -> Recipes.toYaml(recipe));
             return ExitCode.OK;
         }

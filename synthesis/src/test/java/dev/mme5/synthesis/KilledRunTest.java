@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class KilledRunTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), waiting()).run(RunDirectory.open(Path.of(arguments[1])));
+            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), new Synthesizer.Surroundings(waiting(), InstantSource.system())).run(RunDirectory.open(Path.of(arguments[1])));
         }
 
         private static Progress waiting() {

@@ -4,11 +4,13 @@ import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Runs over a [TinyCorpus] by the recipe below.
 final class Runs {
+    static final Synthesizer.Surroundings QUIET = new Synthesizer.Surroundings(Progress.silent(), InstantSource.system());
     static final String RECIPE = """
             rows: 400
             seed: 7
@@ -36,6 +38,6 @@ final class Runs {
     }
 
     static SynthesisReport run(Path corpus, Path out, String... overrides) {
-        return Synthesizer.open(recipe(corpus, overrides), Progress.silent()).run(RunDirectory.open(out));
+        return Synthesizer.open(recipe(corpus, overrides), Runs.QUIET).run(RunDirectory.open(out));
     }
 }

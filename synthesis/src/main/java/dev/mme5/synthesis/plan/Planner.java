@@ -55,22 +55,35 @@ public final class Planner {
     private final Order order;
     private final PicturePool pictures;
     private final StyleWeights.Styles styles;
+    private final List<Cell> cells;
+    private final List<Language> languages;
 
     public Planner(Order order, PicturePool pictures) {
         this.order = order;
         this.styles = order.style().styles();
         this.pictures = pictures;
+        this.cells = random("order").shuffled(cells());
+        this.languages = languages(cells);
+    }
+
+    /// The number of rows.
+    public int size() {
+        return cells.size();
     }
 
     /// The plan: one row after the other, in an order that the seed shuffles.
     public List<PlannedRow> plan() {
-        List<Cell> cells = random("order").shuffled(cells());
-        List<Language> languages = languages(cells);
-        List<PlannedRow> rows = new ArrayList<>(cells.size());
-        for (int number = 0; number < cells.size(); number++) {
-            rows.add(draw(number, 0, kind(number, cells.get(number), languages.get(number))));
-        }
-        return rows;
+        return IntStream.range(0, size()).mapToObj(number -> row(number, 0)).toList();
+    }
+
+    /// One attempt at a row.
+    public PlannedRow row(int number, int attempt) {
+        return draw(number, attempt, kind(number));
+    }
+
+    /// What a row is, without drawing its pictures.
+    public RowKind kind(int number) {
+        return kind(number, cells.get(number), languages.get(number));
     }
 
     /// The same row once more, of the same kind but with a new seed and so with other pictures and texts.

@@ -27,6 +27,11 @@ public final class Gates {
         return new Verdict.Accepted();
     }
 
+    /// Judges several, in order.
+    public List<Verdict> judgeAll(List<Candidate> candidates) {
+        return candidates.stream().map(this::judge).toList();
+    }
+
     /// The gates' names, in order.
     public List<String> names() {
         return gates.stream().map(Gate::name).toList();
