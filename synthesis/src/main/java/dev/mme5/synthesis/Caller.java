@@ -1,101 +1,102 @@
 package dev.mme5.synthesis;
 
-import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Call;
+import dev.mme5.synthesis.journal.JournalRecord.Place;
 import dev.mme5.synthesis.journal.JournalRecord.Result;
 import dev.mme5.synthesis.journal.JournalRecord.Reused;
 import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.journal.RequestKey;
 import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
-import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
-import dev.mme5.synthesis.teacher.Teacher;
-import dev.mme5.synthesis.teacher.TeacherReply;
-import dev.mme5.synthesis.teacher.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Makes one attempt: uses the answer that is recorded, or asks for one and records it. Called by many threads at a time.
+/// What every call begins and ends with: is the answer recorded already? and record what came back. Called by many threads at a time.
 final class Caller {
     private final Planner planner;
-    private final Teacher teacher;
+    private final Answerer teacher;
     private final Prices prices;
     private final RunState state;
 
-    Caller(Planner planner, Teacher teacher, Prices prices, RunState state) {
+    Caller(Planner planner, Answerer teacher, Prices prices, RunState state) {
         this.planner = planner;
         this.teacher = teacher;
         this.prices = prices;
         this.state = state;
     }
 
-    /// Makes an attempt and tells [Rounds] what came of it.
+    /// A call to be made.
+    record Order(Ticket ticket, PlannedRow row, String fingerprint) {
+        SinglePassRequest request() {
+            return SinglePassRequest.of(row);
+        }
+
+        Place place() {
+            return new Place(row.number(), row.attempt(), fingerprint);
+        }
+    }
+
+    /// Gets an attempt ready. One whose answer is recorded, or that no limit allows any more, is settled with [Rounds] at once.
     ///
-    /// @throws dev.mme5.core.RemoteModelException if the teacher cannot be reached
-    void make(Ticket ticket) throws InterruptedException {
+    /// @return the call that must be made, if any
+    Optional<Order> prepare(Ticket ticket) {
         Recorded recorded = state.journal().recorded();
         if (state.spending().isStopped() && !recorded.has(ticket.row(), ticket.round())) {
             state.rounds().skip(ticket);
-            return;
+            return Optional.empty();
         }
         PlannedRow row = planner.row(ticket.row(), ticket.round());
-        SinglePassRequest request = SinglePassRequest.of(row);
-        String fingerprint = teacher.fingerprint(request);
-        OptionalLong place = recorded.find(ticket.row(), ticket.round(), fingerprint);
+        Order order = new Order(ticket, row, teacher.fingerprint(SinglePassRequest.of(row)));
+        OptionalLong place = recorded.find(ticket.row(), ticket.round(), order.fingerprint());
         if (place.isPresent()) {
-            reuse(ticket, row, place.getAsLong());
-        } else if (state.spending().begin()) {
-            ask(ticket, row, fingerprint);
-        } else {
-            state.rounds().skip(ticket);
+            reuse(order, place.getAsLong());
+            return Optional.empty();
         }
+        return Optional.of(order);
     }
 
-    private void reuse(Ticket ticket, PlannedRow row, long place) {
-        Call call = state.journal().read(place);
-        if (!state.journal().recorded().isLatest(ticket.row(), ticket.round(), place)) {
-            state.journal().append(new Reused(ticket.row(), ticket.round(), call.request()));
+    private void reuse(Order order, long place) {
+        if (!state.journal().recorded().isLatest(order.row().number(), order.row().attempt(), place)) {
+            state.journal().append(new Reused(order.row().number(), order.row().attempt(), order.fingerprint()));
         }
         state.meter().reused();
-        state.rounds().done(ticket, place, Reply.of(row, call));
+        state.rounds().done(order.ticket(), place, Reply.of(order.row(), state.journal().read(place)));
     }
 
-    private void ask(Ticket ticket, PlannedRow row, String fingerprint) throws InterruptedException {
-        SinglePassRequest request = SinglePassRequest.of(row);
-        Instant began = state.clock().instant();
-        boolean answered = false;
-        try {
-            try {
-                TeacherReply reply = teacher.answer(request);
-                Call call = call(row, fingerprint, began, new Result.Answer(reply.raw(), reply.usage()));
-                answered = true;
-                keep(ticket, call, Reply.of(row, call, reply.answer()));
-            } catch (AnswerException e) {
-                Call call = call(row, fingerprint, began, Result.Failure.of(e));
-                answered = true;
-                keep(ticket, call, Reply.of(row, call));
-            }
-        } finally {
-            if (!answered) {
-                state.spending().abandon();
-            }
+    /// A call that is in the journal.
+    record Kept(long place, Call call) {}
+
+    /// Puts what came back into the journal, before anybody sees it.
+    Kept keep(Order order, Result result, Instant began) {
+        return keep(order.place(), RequestKey.of(order.request()), result, began);
+    }
+
+    /// The same for a call of an earlier process, which may not be wanted any more since the recipe has changed.
+    Kept keep(Place place, Result result, Instant began) {
+        return keep(place, key(place), result, began);
+    }
+
+    private String key(Place place) {
+        if (place.row() >= planner.size()) {
+            return "";
         }
+        SinglePassRequest request = SinglePassRequest.of(planner.row(place.row(), place.attempt()));
+        return teacher.fingerprint(request).equals(place.request()) ? RequestKey.of(request) : "";
     }
 
-    private Call call(PlannedRow row, String fingerprint, Instant began, Result result) {
+    private Kept keep(Place place, String key, Result result, Instant began) {
         Instant now = state.clock().instant();
-        Usage usage = result.usage();
-        return new Call(row.number(), row.attempt(), fingerprint, RequestKey.of(SinglePassRequest.of(row)), now.toEpochMilli(),
-                Duration.between(began, now).toMillis(), prices.usd(usage), result);
-    }
-
-    private void keep(Ticket ticket, Call call, Reply reply) {
-        long place = state.journal().append(call);
-        state.spending().end(call.result().usage(), call.usd());
-        state.meter().asked(call.millis());
-        state.rounds().done(ticket, place, reply);
+        Call call = new Call(place.row(), place.attempt(), place.request(), key, now.toEpochMilli(),
+                Duration.between(began, now).toMillis(), prices.usd(result.usage()), result);
+        try {
+            return new Kept(state.journal().append(call), call);
+        } finally {
+            state.spending().end(result.usage(), call.usd());
+            state.meter().asked(call.millis());
+        }
     }
 }

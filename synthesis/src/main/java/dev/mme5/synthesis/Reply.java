@@ -11,7 +11,8 @@ import dev.mme5.synthesis.teacher.Usage;
 /// What came back for a row's attempt, ready to be judged.
 ///
 /// @param usd what it cost
-record Reply(PlannedRow row, Said said, Usage usage, double usd) {
+/// @param millis how long it took
+record Reply(PlannedRow row, Said said, Usage usage, double usd, long millis) {
 
     /// What the teacher said.
     sealed interface Said {
@@ -23,12 +24,12 @@ record Reply(PlannedRow row, Said said, Usage usage, double usd) {
 
     /// Reads a call again, as it stands in the journal.
     static Reply of(PlannedRow row, Call call) {
-        return new Reply(row, said(row, call.result()), call.result().usage(), call.usd());
+        return new Reply(row, said(row, call.result()), call.result().usage(), call.usd(), call.millis());
     }
 
     /// Of an answer that was read already.
     static Reply of(PlannedRow row, Call call, SinglePassAnswer answer) {
-        return new Reply(row, new Said.Answer(answer), call.result().usage(), call.usd());
+        return new Reply(row, new Said.Answer(answer), call.result().usage(), call.usd(), call.millis());
     }
 
     private static Said said(PlannedRow row, Result result) {

@@ -1,5 +1,6 @@
 package dev.mme5.synthesis;
 
+import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.teacher.Usage;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,9 +10,8 @@ import java.util.Optional;
 /// A call may begin only if the limit on money holds even when every call in flight turns out as dear as the dearest so far. Before
 /// the first price is known, a few calls at most are in flight.
 final class Spending {
-    private static final int UNPRICED_CALLS = 4;
-
     private final Budget budget;
+    private final int unpriced;
     private Usage usage;
     private double usd;
     private int calls;
@@ -20,12 +20,14 @@ final class Spending {
     private boolean priced;
     private String stopped = "";
 
-    /// @param usage of earlier processes, as are the others
-    Spending(Budget budget, Usage usage, double usd, int calls) {
+    /// @param unpriced how many calls may be in flight before any price is known
+    /// @param before what earlier processes asked and spent
+    Spending(Budget budget, int unpriced, Recorded before) {
         this.budget = budget;
-        this.usage = usage;
-        this.usd = usd;
-        this.calls = calls;
+        this.unpriced = unpriced;
+        this.usage = before.usage();
+        this.usd = before.usd();
+        this.calls = before.calls();
     }
 
     /// Asks for leave to make a call; waits where calls in flight must first tell what they cost.
@@ -49,7 +51,7 @@ final class Spending {
     }
 
     private boolean fits(double maxUsd) {
-        return usd < maxUsd && (priced ? usd + (inFlight + 1) * dearest <= maxUsd : inFlight < UNPRICED_CALLS);
+        return usd < maxUsd && (priced ? usd + (inFlight + 1) * dearest <= maxUsd : inFlight < unpriced);
     }
 
     /// A call came back.
@@ -63,10 +65,20 @@ final class Spending {
         notifyAll();
     }
 
-    /// A call was given up without an answer.
-    synchronized void abandon() {
-        inFlight--;
+    /// Calls were given up without an answer.
+    synchronized void abandon(int given) {
+        inFlight -= given;
         notifyAll();
+    }
+
+    /// Calls of an earlier process are still under way.
+    synchronized void underWay(int open) {
+        inFlight += open;
+    }
+
+    /// Whether the next [#begin] would answer at once.
+    synchronized boolean isDecided() {
+        return !stopped.isEmpty() || budget.maxUsd().isEmpty() || inFlight == 0 || fits(budget.maxUsd().get());
     }
 
     /// The limit that was reached, as on the command line.

@@ -1,9 +1,9 @@
 package dev.mme5.synthesis;
 
 import dev.mme5.synthesis.journal.Journal;
-import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.io.UncheckedIOException;
@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// One process's work on some rows of a plan: callers ask, one judge judges.
 final class SynthesisRun {
+    private static final int FEW_CALLS = 4;
+
     private final Parts parts;
     private final RunState state;
     private final Tally tally = new Tally();
@@ -19,7 +21,7 @@ final class SynthesisRun {
     /// What a run is made of.
     ///
     /// @param prices of the teacher
-    record Parts(Planner planner, Teacher teacher, Prices prices, RunSpec spec, InstantSource clock) {}
+    record Parts(Planner planner, Answerer answerer, Prices prices, RunSpec spec, InstantSource clock) {}
 
     /// What is to be done.
     ///
@@ -32,10 +34,17 @@ final class SynthesisRun {
         for (int row : job.rows()) {
             tally.plan(parts.planner().kind(row));
         }
-        Recorded before = journal.recorded();
-        Spending spending = new Spending(job.budget(), before.usage(), before.usd(), before.calls());
+        Spending spending = new Spending(job.budget(), unpricedCalls(parts), journal.recorded());
         Meter meter = new Meter(spending, tally, audience, parts.clock());
         this.state = new RunState(journal, new Rounds(job.rows(), job.rounds()), spending, meter, parts.clock());
+    }
+
+    /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.
+    private static int unpricedCalls(Parts parts) {
+        return switch (parts.answerer()) {
+            case Answerer.Live(Teacher teacher) -> FEW_CALLS;
+            case Answerer.Batches(BatchTeacher teacher) -> parts.spec().batches().orElse(RunSpec.Batches.DEFAULT).rows();
+        };
     }
 
     Tally tally() {
@@ -50,15 +59,22 @@ final class SynthesisRun {
     ///
     /// @throws SynthesisStoppedException if the thread is interrupted
     void judgeAll(Judge.Sink sink) {
-        Caller caller = new Caller(parts.planner(), parts.teacher(), parts.prices(), state);
-        try (LiveCalls calls = new LiveCalls(caller, state.rounds())) {
+        try (Calls calls = calls()) {
             calls.start(Math.min(parts.spec().inFlight(), parts.planner().size()));
-            new Judge(parts.planner(), parts.teacher().info(), Gates.forRun(), state, sink).judge();
+            new Judge(parts.planner(), parts.answerer().info(), Gates.forRun(), state, sink).judge();
         } catch (InterruptedException e) {
             throw stopped();
         } catch (UncheckedIOException e) {
             throw Thread.currentThread().isInterrupted() ? stopped() : e; // an interrupted thread's files close under it
         }
+    }
+
+    private Calls calls() {
+        Caller caller = new Caller(parts.planner(), parts.answerer(), parts.prices(), state);
+        return switch (parts.answerer()) {
+            case Answerer.Live(Teacher teacher) -> new LiveCalls(caller, teacher, state);
+            case Answerer.Batches(BatchTeacher teacher) -> new BatchCalls(caller, teacher, state, parts.spec());
+        };
     }
 
     private SynthesisStoppedException stopped() {
@@ -68,7 +84,7 @@ final class SynthesisRun {
 
     /// What came of it.
     SynthesisReport report() {
-        return tally.report(parts.teacher().info().name(), stoppedAt());
+        return tally.report(parts.answerer().info().name(), stoppedAt());
     }
 
     /// The limit at which it stopped, as on the command line.
@@ -76,7 +92,7 @@ final class SynthesisRun {
         return state.spending().stopped();
     }
 
-    CallsReport calls() {
+    CallsReport callsReport() {
         RunSnapshot now = state.meter().snapshot();
         Spending.Total total = state.spending().total();
         return new CallsReport(now.asked(), now.reused(), total.calls(), total.usage(), total.usd(), now.seconds(), now.callsPerSecond(),

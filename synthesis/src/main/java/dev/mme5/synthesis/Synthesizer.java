@@ -10,12 +10,15 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
+import dev.mme5.synthesis.journal.ReplayTeacher;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
+import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +47,7 @@ public final class Synthesizer {
 
     private final SynthesisRecipe recipe;
     private final Planner planner;
-    private final Teacher teacher;
+    private final Answerer answerer;
     private final Surroundings surroundings;
 
     /// What a run is given of the program around it.
@@ -52,9 +55,18 @@ public final class Synthesizer {
 
     /// @param planner draws from the pictures that may occur
     public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Surroundings surroundings) {
+        this(recipe, planner, new Answerer.Live(teacher), surroundings);
+    }
+
+    /// With a teacher that takes whole jobs.
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Surroundings surroundings) {
+        this(recipe, planner, new Answerer.Batches(teacher), surroundings);
+    }
+
+    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Surroundings surroundings) {
         this.recipe = recipe;
         this.planner = planner;
-        this.teacher = teacher;
+        this.answerer = answerer;
         this.surroundings = surroundings;
     }
 
@@ -78,6 +90,7 @@ public final class Synthesizer {
                 recipe.style().orElse(StyleWeights.EVEN));
         Teacher teacher = switch (recipe.teacher()) {
             case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
+            case TeacherSpec.Replay(Path recorded) -> ReplayTeacher.open(recorded);
         };
         return new Synthesizer(recipe, new Planner(order, pictures), teacher, surroundings);
     }
@@ -107,16 +120,36 @@ public final class Synthesizer {
         }
     }
 
+    /// Asks for a few rows spread over the whole plan, and says what the rest will take. The answers stay in the run's journal: the run
+    /// itself uses them.
+    ///
+    /// @param calls how many rows
+    /// @throws IllegalArgumentException if that is not from 1 to the number of rows
+    public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
+        if (calls < 1 || calls > planner.size()) {
+            throw new IllegalArgumentException("--dry-run: expected 1 to " + planner.size() + " calls, got " + calls);
+        }
+        try (Journal journal = Journal.open(run.path());
+                Progress.Stage stage = surroundings.progress().begin("piloting", calls)) {
+            begin(journal, watcher);
+            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(planner, calls), 1, budget);
+            SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
+            Pilot pilot = new Pilot(made.tally(), made.meter());
+            made.judgeAll(pilot);
+            return pilot.forecast(new Pilot.Whole(planner.size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
+        }
+    }
+
     /// Says what of an earlier process can be used again, and notes that this one is at work.
     private void begin(Journal journal, RunWatcher watcher) {
         String yaml = Recipes.toYaml(recipe);
-        new ReuseNotice(planner, teacher, recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
-        journal.append(new Session(surroundings.clock().millis(), teacher.info(), yaml));
+        new ReuseNotice(planner, answerer, recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
+        journal.append(new Session(surroundings.clock().millis(), answerer.info(), yaml));
     }
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, teacher, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), surroundings.clock());
+                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), surroundings.clock());
     }
 
     private void write(RunDirectory run, SynthesisRun made) {
@@ -126,7 +159,7 @@ public final class Synthesizer {
                     made.judgeAll(new RowSink(rows, rejected, made.tally(), made.meter())));
             AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
             AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(made.report()));
-            AtomicFiles.writeString(run.resolve(CALLS_FILE), Json.writePretty(made.calls()));
+            AtomicFiles.writeString(run.resolve(CALLS_FILE), Json.writePretty(made.callsReport()));
             boolean ended = made.stoppedAt().isEmpty();
             rows.closeAs(run.resolve(ended ? ROWS_FILE : PARTIAL_FILE));
             if (ended) {
