@@ -2,6 +2,7 @@ package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
 import dev.mme5.cli.stage.SynthesisStage;
+import dev.mme5.cli.stage.TeacherSupplies;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
@@ -50,7 +51,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         }
         SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides);
         if (options.check) {
-            Synthesizer.open(recipe, place.progress());
+            Synthesizer.open(recipe, TeacherSupplies.of(recipe.teacher(), recipe.seed(), place.clock()), place.progress());
             console.result(recipe, () -> Recipes.toYaml(recipe));
             return ExitCode.OK;
         }

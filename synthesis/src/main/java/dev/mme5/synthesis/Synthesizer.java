@@ -21,8 +21,6 @@ import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
-import dev.mme5.synthesis.teacher.TeacherSpec;
-import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,10 +58,16 @@ public final class Synthesizer {
         this.progress = progress;
     }
 
+    /// As [#open(SynthesisRecipe, Teachers.Supplies, Progress)], for a teacher that needs no network.
+    public static Synthesizer open(SynthesisRecipe recipe, Progress progress) {
+        return open(recipe, Teachers.Supplies.none(), progress);
+    }
+
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
+    /// @param supplies what a remote teacher needs
     /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    public static Synthesizer open(SynthesisRecipe recipe, Progress progress) {
+    public static Synthesizer open(SynthesisRecipe recipe, Teachers.Supplies supplies, Progress progress) {
         ConceptCorpus corpus = ConceptCorpus.open(recipe.corpus().folder());
         String style = recipe.corpus().style();
         List<Concept> concepts = corpus.concepts(recipe.corpus().split()).stream()
@@ -78,9 +82,7 @@ public final class Synthesizer {
                 .collect(Collectors.toSet());
         Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages,
                 recipe.style().orElse(StyleWeights.EVEN));
-        Teacher teacher = switch (recipe.teacher()) {
-            case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
-        };
+        Teacher teacher = Teachers.live(recipe.teacher(), concepts, supplies);
         return new Synthesizer(recipe, new Planner(order, pictures), teacher, progress);
     }
 

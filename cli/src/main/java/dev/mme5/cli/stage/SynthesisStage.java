@@ -27,7 +27,8 @@ public record SynthesisStage(Workplace place, SynthesisRecipe recipe, Path out) 
 
     public SynthesisReport run() {
         RunRecord record = RunRecord.begin(place, "synthesize");
-        Synthesizer synthesizer = Synthesizer.open(recipe, place.progress());
+        Synthesizer synthesizer =
+                Synthesizer.open(recipe, TeacherSupplies.of(recipe.teacher(), recipe.seed(), place.clock()), place.progress());
         SynthesisReport report = synthesizer.run(RunDirectory.open(out));
         record.write(out, Recipes.toYaml(recipe), Map.of("recipe", recipe.seed()),
                 Map.of("corpus", Hashes.ofTree(recipe.corpus().folder()), Synthesizer.ROWS_FILE, Hashes.sha256(rows())));
