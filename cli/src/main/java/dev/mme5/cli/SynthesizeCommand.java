@@ -2,6 +2,7 @@ package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
 import dev.mme5.cli.stage.SynthesisStage;
+import dev.mme5.cli.stage.TeacherSupplies;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;

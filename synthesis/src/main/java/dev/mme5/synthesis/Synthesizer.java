@@ -10,16 +10,11 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
-import dev.mme5.synthesis.journal.ReplayTeacher;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Teacher;
-import dev.mme5.synthesis.teacher.TeacherSpec;
-import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,32 +43,29 @@ public final class Synthesizer {
     private final SynthesisRecipe recipe;
     private final Planner planner;
     private final Answerer answerer;
-    private final Surroundings surroundings;
-
-    /// What a run is given of the program around it.
-    public record Surroundings(Progress progress, InstantSource clock) {}
+    private final Setting setting;
 
     /// @param planner draws from the pictures that may occur
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Surroundings surroundings) {
-        this(recipe, planner, new Answerer.Live(teacher), surroundings);
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
+        this(recipe, planner, new Answerer.Live(teacher), setting);
     }
 
     /// With a teacher that takes whole jobs.
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Surroundings surroundings) {
-        this(recipe, planner, new Answerer.Batches(teacher), surroundings);
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
+        this(recipe, planner, new Answerer.Batches(teacher), setting);
     }
 
-    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Surroundings surroundings) {
+    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
         this.recipe = recipe;
         this.planner = planner;
         this.answerer = answerer;
-        this.surroundings = surroundings;
+        this.setting = setting;
     }
 
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
     /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    public static Synthesizer open(SynthesisRecipe recipe, Surroundings surroundings) {
+    public static Synthesizer open(SynthesisRecipe recipe, Setting setting) {
         ConceptCorpus corpus = ConceptCorpus.open(recipe.corpus().folder());
         String style = recipe.corpus().style();
         List<Concept> concepts = corpus.concepts(recipe.corpus().split()).stream()
@@ -88,11 +80,10 @@ public final class Synthesizer {
                 .collect(Collectors.toSet());
         Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages,
                 recipe.style().orElse(StyleWeights.EVEN));
-        Teacher teacher = switch (recipe.teacher()) {
-            case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
-            case TeacherSpec.Replay(Path recorded) -> ReplayTeacher.open(recorded);
-        };
-        return new Synthesizer(recipe, new Planner(order, pictures), teacher, surroundings);
+        Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
+                .<Answerer>map(Answerer.Batches::new)
+                .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), concepts, setting.supplies())));
+        return new Synthesizer(recipe, new Planner(order, pictures), answerer, setting);
     }
 
     /// Runs the pipeline without limits, telling nobody but [Progress].
@@ -110,7 +101,7 @@ public final class Synthesizer {
     /// @throws dev.mme5.core.DatasetException if another process works on the run
     public SynthesisReport run(RunDirectory run, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = surroundings.progress().begin("synthesizing rows", recipe.rows())) {
+                Progress.Stage stage = setting.progress().begin("synthesizing rows", recipe.rows())) {
             begin(journal, watcher);
             int[] rows = IntStream.range(0, planner.size()).toArray();
             SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
@@ -130,7 +121,7 @@ public final class Synthesizer {
             throw new IllegalArgumentException("--dry-run: expected 1 to " + planner.size() + " calls, got " + calls);
         }
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = surroundings.progress().begin("piloting", calls)) {
+                Progress.Stage stage = setting.progress().begin("piloting", calls)) {
             begin(journal, watcher);
             SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(planner, calls), 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
@@ -144,12 +135,12 @@ public final class Synthesizer {
     private void begin(Journal journal, RunWatcher watcher) {
         String yaml = Recipes.toYaml(recipe);
         new ReuseNotice(planner, answerer, recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
-        journal.append(new Session(surroundings.clock().millis(), answerer.info(), yaml));
+        journal.append(new Session(setting.clock().millis(), answerer.info(), yaml));
     }
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), surroundings.clock());
+                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock());
     }
 
     private void write(RunDirectory run, SynthesisRun made) {

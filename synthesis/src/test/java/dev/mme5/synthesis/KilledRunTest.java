@@ -54,7 +54,7 @@ class KilledRunTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), new Synthesizer.Surroundings(waiting(), InstantSource.system())).run(RunDirectory.open(Path.of(arguments[1])));
+            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), Setting.offline(waiting(), InstantSource.system())).run(RunDirectory.open(Path.of(arguments[1])));
         }
 
         private static Progress waiting() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Runs over a [TinyCorpus] by the recipe below.
 final class Runs {
-    static final Synthesizer.Surroundings QUIET = new Synthesizer.Surroundings(Progress.silent(), InstantSource.system());
+    static final Setting QUIET = Setting.offline(Progress.silent(), InstantSource.system());
     static final String RECIPE = """
             rows: 400
             seed: 7

@@ -9,6 +9,7 @@ import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.Budget;
 import dev.mme5.synthesis.Forecast;
 import dev.mme5.synthesis.RunWatcher;
+import dev.mme5.synthesis.Setting;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;
 import dev.mme5.synthesis.Synthesizer;
@@ -39,7 +40,8 @@ public record SynthesisStage(Workplace place, SynthesisRecipe recipe, Path out) 
 
     /// Reads the corpus and makes the teacher.
     public Synthesizer open() {
-        return Synthesizer.open(recipe, new Synthesizer.Surroundings(place.progress(), place.clock()));
+        return Synthesizer.open(recipe, new Setting(
+                place.progress(), place.clock(), TeacherSupplies.of(recipe.teacher(), recipe.seed(), place.clock())));
     }
 
     public SynthesisReport run() {
