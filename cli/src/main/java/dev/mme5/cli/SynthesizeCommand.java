@@ -31,12 +31,15 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  mme5 synthesize --recipe offline --set rows=5000 --out runs/rows",
             "  mme5 synthesize --recipe openai --images ~/Pictures --dry-run 20 --out runs/photos"})
 final class SynthesizeCommand implements Callable<Integer> {
+    /// Pictures of a corpus that go through a model at once.
+    private static final int ROWS_OF_A_PASS = 32;
+
     private final Environment environment;
 
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = "--images", paramLabel = "SRC", description = "The pictures' folder, instead of the recipe's.")
+    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl, a .tar.")
     @Nullable Path images;
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
@@ -63,24 +66,24 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace place = options.place(environment);
-        List<String> overrides = new ArrayList<>(options.set);
-        if (images != null) {
-            overrides.add("corpus.folder=" + Json.write(images.toString()));
-        }
-        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides);
-        SynthesisStage stage = new SynthesisStage(place, recipe, out);
+        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides(place));
         if (options.check) {
-            stage.open();
+            Synthesizer.check(recipe);
             console.result(recipe, () -> Recipes.toYaml(recipe));
             return ExitCode.OK;
         }
+        SynthesisStage stage = new SynthesisStage(place, recipe, out, model ->
+                new Models(environment).open(model.model(), model.adapter(), ModelOpener.ComputeType.F32, ROWS_OF_A_PASS));
         Budget budget = new Budget(Optional.ofNullable(maxUsd), Optional.ofNullable(maxCalls));
         return environment.terminal() ? runOnTerminal(stage, budget) : run(stage, budget, new PlainWatcher(console::say));
     }
 
     private int runOnTerminal(SynthesisStage stage, Budget budget) {
         try (CoverageTable table = new CoverageTable(environment.err())) {
-            return run(stage.with(Progress.silent()), budget, table);
+            Progress others = environment.progress();
+            return run(stage.with((name, total) -> name.equals(Synthesizer.STAGE_NAME)
+                    ? Progress.silent().begin(name, total)
+                    : others.begin(name, total)), budget, table);
         }
     }
 
@@ -101,6 +104,17 @@ final class SynthesizeCommand implements Callable<Integer> {
         Forecast forecast = stage.pilot(calls, budget, watcher);
         console.result(forecast, () -> ForecastText.of(forecast));
         return ExitCode.OK;
+    }
+
+    /// The recipe's own, and where the pictures lie.
+    private List<String> overrides(Workplace place) {
+        if (images == null) {
+            return options.set;
+        }
+        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), options.set);
+        List<String> overrides = new ArrayList<>(options.set);
+        overrides.add("corpus." + recipe.corpus().locationKey() + "=" + Json.write(images.toString()));
+        return overrides;
     }
 
     /// What `--json` prints.

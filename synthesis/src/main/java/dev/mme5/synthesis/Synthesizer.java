@@ -1,7 +1,5 @@
 package dev.mme5.synthesis;
 
-import dev.mme5.core.corpus.Concept;
-import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.dataset.ExampleWriter;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
@@ -10,14 +8,11 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
-import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Teacher;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /// The synthesis pipeline: plan every row, ask the teacher for each, pass what it wrote through the gates, write what remains, and
@@ -34,7 +29,8 @@ public final class Synthesizer {
     public static final String REPORT_FILE = "report.json";
     /// The recipe with all overrides.
     public static final String RECIPE_FILE = "recipe.yaml";
-
+    /// What progress calls the asking.
+    public static final String STAGE_NAME = "synthesizing rows";
     /// Takes the place of [#ROWS_FILE] where a limit stopped the run: the rows so far.
     public static final String PARTIAL_FILE = "partial.jsonl";
     /// [CallsReport] as JSON.
@@ -65,25 +61,23 @@ public final class Synthesizer {
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
     /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    public static Synthesizer open(SynthesisRecipe recipe, Setting setting) {
-        ConceptCorpus corpus = ConceptCorpus.open(recipe.corpus().folder());
-        String style = recipe.corpus().style();
-        List<Concept> concepts = corpus.concepts(recipe.corpus().split()).stream()
-                .filter(concept -> corpus.hasPicture(style, concept))
-                .toList();
-        CorpusCheck.check(recipe, concepts);
-        ConceptPictures.Asked asked =
-                new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind());
-        ConceptPictures pictures = new ConceptPictures(concepts, concept -> corpus.picture(style, concept), asked);
-        Set<String> wordLanguages = concepts.stream()
-                .flatMap(concept -> concept.keywords().keySet().stream())
-                .collect(Collectors.toSet());
-        Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages,
+    ///
+    /// @param folder where what is found out about the corpus is kept for the next run
+    public static Synthesizer open(SynthesisRecipe recipe, Path folder, Setting setting) {
+        ReadyCorpus corpus = ReadyCorpus.open(recipe, folder, setting.around());
+        Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), corpus.wordLanguages(),
                 recipe.style().orElse(StyleWeights.EVEN));
         Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
                 .<Answerer>map(Answerer.Batches::new)
-                .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), concepts, setting.supplies())));
-        return new Synthesizer(recipe, new Planner(order, pictures), answerer, setting);
+                .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
+        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), answerer, setting);
+    }
+
+    /// Finds out whether a recipe could be run, without embedding a corpus or asking a teacher.
+    ///
+    /// @throws dev.mme5.core.DatasetException as [#open(SynthesisRecipe, Path, Setting)]
+    public static void check(SynthesisRecipe recipe) {
+        ReadyCorpus.check(recipe);
     }
 
     /// Runs the pipeline without limits, telling nobody but [Progress].
@@ -101,7 +95,7 @@ public final class Synthesizer {
     /// @throws dev.mme5.core.DatasetException if another process works on the run
     public SynthesisReport run(RunDirectory run, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = setting.progress().begin("synthesizing rows", recipe.rows())) {
+                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
             begin(journal, watcher);
             int[] rows = IntStream.range(0, planner.size()).toArray();
             SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
@@ -121,7 +115,7 @@ public final class Synthesizer {
             throw new IllegalArgumentException("--dry-run: expected 1 to " + planner.size() + " calls, got " + calls);
         }
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = setting.progress().begin("piloting", calls)) {
+                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
             begin(journal, watcher);
             SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(planner, calls), 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));

@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,8 @@ class KilledRunTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), Setting.offline(waiting(), InstantSource.system())).run(RunDirectory.open(Path.of(arguments[1])));
+            Path run = Path.of(arguments[1]);
+            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), run, Runs.setting(waiting())).run(RunDirectory.open(run));
         }
 
         private static Progress waiting() {

@@ -3,6 +3,7 @@ package dev.mme5.synthesis;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.mining.Surroundings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,11 +11,11 @@ import java.util.List;
 
 /// Runs over a [TinyCorpus] by the recipe below.
 final class Runs {
-    static final Setting QUIET = Setting.offline(Progress.silent(), InstantSource.system());
+    static final Setting QUIET = setting(Progress.silent());
     static final String RECIPE = """
             rows: 400
             seed: 7
-            corpus: {folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25, wishOfAnyKind: 0.25}
+            corpus: {kind: concepts, folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25, wishOfAnyKind: 0.25}
             shares:
               tasks: {classification: 1, vqa: 1, retrieval: 2}
               classification: {I2T: 80, IT2T: 20}
@@ -38,6 +39,19 @@ final class Runs {
     }
 
     static SynthesisReport run(Path corpus, Path out, String... overrides) {
-        return Synthesizer.open(recipe(corpus, overrides), Runs.QUIET).run(RunDirectory.open(out));
+        return Synthesizer.open(recipe(corpus, overrides), out, QUIET).run(RunDirectory.open(out));
+    }
+
+    /// Without models, pixels or a network: a corpus of concepts and an offline teacher need none.
+    static Setting setting(Progress progress) {
+        Surroundings around = new Surroundings(
+                model -> {
+                    throw new IllegalStateException(model + ": expected no model to be asked for");
+                },
+                (encoded, where) -> {
+                    throw new IllegalStateException(where + ": expected no picture to be decoded");
+                },
+                progress);
+        return Setting.offline(around, InstantSource.system());
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,10 +29,10 @@ class PlannerTest {
             Map.of("I2T", 80.0, "IT2T", 20.0),
             Map.of("IT2T", 100.0),
             Map.of("I2T", 40.0, "IT2I", 20.0, "IT2T", 10.0, "IT2IT", 10.0, "I2I", 10.0, "T2I", 5.0, "T2IT", 5.0),
-            Map.of("group", 50.0, "subgroup", 50.0),
-            Map.of("group", 25.0, "subgroup", 25.0, "name", 25.0, "keyword", 25.0),
-            Map.of("name", 1.0, "keyword", 1.0),
-            Map.of("name", 1.0, "words", 1.0, "caption", 1.0));
+            Optional.of(Map.of("group", 50.0, "subgroup", 50.0)),
+            Optional.of(Map.of("group", 25.0, "subgroup", 25.0, "name", 25.0, "keyword", 25.0)),
+            Optional.of(Map.of("name", 1.0, "keyword", 1.0)),
+            Optional.of(Map.of("name", 1.0, "words", 1.0, "caption", 1.0)));
     private static final Map<String, Double> LANGUAGES = Map.of("en", 40.0, "de", 30.0, "ru", 20.0, "sw", 10.0);
 
     @TempDir
