@@ -11,6 +11,7 @@ import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ public final class Synthesizer {
     private final SynthesisRecipe recipe;
     private final Planner planner;
     private final Answerer answerer;
+    private final Prices prices;
     private final Setting setting;
 
     /// @param planner draws from the pictures that may occur
@@ -52,10 +54,20 @@ public final class Synthesizer {
     }
 
     private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
+        this(recipe, planner, answerer, recipe.teacher().prices(), setting);
+    }
+
+    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Prices prices, Setting setting) {
         this.recipe = recipe;
         this.planner = planner;
         this.answerer = answerer;
+        this.prices = prices;
         this.setting = setting;
+    }
+
+    /// The same with a teacher that costs something else than the recipe says.
+    Synthesizer at(Prices other) {
+        return new Synthesizer(recipe, planner, answerer, other, setting);
     }
 
     /// Reads the corpus that the recipe names and makes its teacher.
@@ -134,7 +146,7 @@ public final class Synthesizer {
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock());
+                planner, answerer, prices, recipe.run().orElse(RunSpec.DEFAULT), setting.clock());
     }
 
     private void write(RunDirectory run, SynthesisRun made) {
