@@ -10,6 +10,7 @@ import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
+import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ final class Runs {
             teacher: {kind: offline}
             refills: 20
             """;
+
+    static final Prices PRICES = new Prices(2, 1, 8);
 
     private Runs() {}
 
@@ -70,10 +73,16 @@ final class Runs {
         return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
     }
 
+    /// The same with one that takes jobs.
+    static Synthesizer with(BatchTeacher teacher, Path corpus, String... overrides) {
+        SynthesisRecipe recipe = recipe(corpus, overrides);
+        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
+    }
+
     /// The same, at two dollars for a million tokens read and eight for a million written.
     static Synthesizer priced(Teacher teacher, Path corpus, String... overrides) {
         SynthesisRecipe recipe = recipe(corpus, overrides);
-        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET).at(new Prices(2, 1, 8));
+        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET).at(PRICES);
     }
 
     static Planner planner(Path corpus, SynthesisRecipe recipe) {

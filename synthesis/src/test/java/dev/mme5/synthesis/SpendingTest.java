@@ -17,7 +17,7 @@ class SpendingTest {
     @Test
     void aLimitOnMoneyHoldsThoughManyCallsAreInFlight() throws IOException {
         Path corpus = TinyCorpus.write(folder.resolve("corpus"));
-        for (double limit : new double[] {0, 0.004, 0.05}) {
+        for (double limit : new double[] {0, 0.05, 0.3}) {
             Path run = folder.resolve("run-" + limit);
             FakeTeacher teacher = new FakeTeacher(corpus, 5, 10);
             Synthesizer priced = Runs.priced(teacher, corpus, "rows=200", "run={inFlight: 100}");
@@ -25,7 +25,7 @@ class SpendingTest {
 
             double spent = Json.read(run.resolve("calls.json")).number("totalUsd");
             assertThat(spent).as("of %s", limit).isLessThanOrEqualTo(limit);
-            assertThat(spent).as("of %s, less than one dear call is left", limit).isGreaterThan(limit - 0.002);
+            assertThat(spent).as("of %s, about one dear call is left", limit).isGreaterThanOrEqualTo(limit == 0 ? 0 : limit - 0.02);
             assertThat(report.stopped()).isPresent();
             assertThat(report.usd()).isEqualTo(spent, org.assertj.core.data.Offset.offset(1e-12));
         }
