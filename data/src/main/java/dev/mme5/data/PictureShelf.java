@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Puts the pictures of a published set beside its rows: a picture in a file of its own on the same disk is linked (both names then lead to
 /// the same bytes, no space is used), any other is copied. A picture that was published already keeps its path; others are named after
 /// their content, so that equal pictures are one file. Not thread-safe.
-final class PictureShelf {
+public final class PictureShelf {
     private static final int REMEMBERED = 1 << 16;
     private static final int NAME_DIGITS = 24;
 
@@ -34,7 +36,7 @@ final class PictureShelf {
     /// @param root the folder that the written paths start from
     /// @param source the folder that paths of the set that is read start from
     /// @param prefix the folder of pictures below the root, such as `images`; may be empty
-    PictureShelf(Path root, Path source, String prefix) {
+    public PictureShelf(Path root, Path source, String prefix) {
         this.root = root;
         this.source = source.toAbsolutePath().normalize();
         this.prefix = prefix;
@@ -44,7 +46,7 @@ final class PictureShelf {
     ///
     /// @return its path from the root, with `/` between folders
     /// @throws IllegalArgumentException if the picture cannot be read
-    String place(ImageRef image) {
+    public String place(ImageRef image) {
         String known = placed.get(image);
         if (known == null) {
             known = placed(image);
@@ -55,11 +57,21 @@ final class PictureShelf {
 
     private String placed(ImageRef image) {
         try {
+            Optional<String> kept = keptName(image);
+            if (kept.isPresent() && image instanceof ImageRef.FileImage(Path path)) {
+                if (!Files.isRegularFile(path)) {
+                    throw new NoSuchFileException(path.toString());
+                }
+                link(path, root.resolve(kept.get()));
+                return kept.get();
+            }
             byte[] bytes = image.bytes();
-            String name = publishedName(image, bytes);
-            Path target = root.resolve(name);
-            if (!Files.exists(target)) {
-                put(image, bytes, target);
+            String hash = Hashes.sha256(bytes).substring(0, NAME_DIGITS);
+            String name = (prefix.isEmpty() ? "" : prefix + "/") + hash.substring(0, 2) + "/" + hash + "." + extension(bytes);
+            if (image instanceof ImageRef.FileImage(Path path)) {
+                link(path, root.resolve(name));
+            } else {
+                copy(bytes, root.resolve(name));
             }
             return name;
         } catch (IOException e) {
@@ -67,32 +79,33 @@ final class PictureShelf {
         }
     }
 
-    private String publishedName(ImageRef image, byte[] bytes) {
+    /// The path that a picture of a published set has already.
+    private Optional<String> keptName(ImageRef image) {
         if (image instanceof ImageRef.FileImage(Path path)) {
             Path file = path.toAbsolutePath().normalize();
-            if (file.startsWith(source)) {
-                String name = source.relativize(file).toString().replace('\\', '/');
-                if (prefix.isEmpty() || name.startsWith(prefix + "/")) {
-                    return name;
-                }
-            }
+            String name = file.startsWith(source) ? source.relativize(file).toString().replace('\\', '/') : "";
+            return name.startsWith(prefix.isEmpty() ? "" : prefix + "/") && !name.isEmpty() ? Optional.of(name) : Optional.empty();
         }
-        String hash = Hashes.sha256(bytes).substring(0, NAME_DIGITS);
-        String folder = prefix.isEmpty() ? "" : prefix + "/";
-        return folder + hash.substring(0, 2) + "/" + hash + "." + extension(bytes);
+        return Optional.empty();
     }
 
-    private static void put(ImageRef image, byte[] bytes, Path target) throws IOException {
+    private static void link(Path picture, Path target) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
         Files.createDirectories(target.getParent());
-        if (image instanceof ImageRef.FileImage(Path path)) {
-            try {
-                Files.createLink(target, path.toRealPath());
-                return;
-            } catch (FileAlreadyExistsException e) {
-                return;
-            } catch (IOException | UnsupportedOperationException e) {
-                // another disk, or one without links: a copy does
-            }
+        try {
+            Files.createLink(target, picture.toRealPath());
+        } catch (FileAlreadyExistsException e) {
+            return; // another run's, with the same content by its name
+        } catch (IOException | UnsupportedOperationException e) {
+            copy(Files.readAllBytes(picture), target); // another disk, or one without links
+        }
+    }
+
+    private static void copy(byte[] bytes, Path target) throws IOException {
+        if (Files.exists(target)) {
+            return;
         }
         try {
             AtomicFiles.write(target, bytes);
