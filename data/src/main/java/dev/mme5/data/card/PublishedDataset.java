@@ -33,19 +33,23 @@ public final class PublishedDataset {
     /// @param rows a native file, or a run's folder with one
     /// @param folder is made; what is in it stays, but for files of the same name
     public static Report write(Path rows, Path folder, DatasetCard card, Progress progress) {
-        return write(DataSources.open(DataSources.Query.of(rows)), folder, card, progress);
+        try (SetAside aside = SetAside.into(folder.resolve(SET_ASIDE_FILE))) {
+            long written = write(DataSources.open(DataSources.Query.of(rows)), folder, card, aside, progress);
+            return new Report(folder, written, aside.count());
+        }
     }
 
     /// Publishes the rows of any training set.
-    public static Report write(DataSource source, Path folder, DatasetCard card, Progress progress) {
+    ///
+    /// @param aside takes the rows that cannot be published
+    /// @return how many were written
+    public static long write(DataSource source, Path folder, DatasetCard card, SetAside aside, Progress progress) {
         StatisticsCollector counted = new StatisticsCollector(Optional.empty());
-        try (SetAside aside = SetAside.into(folder.resolve(SET_ASIDE_FILE))) {
-            long written = Conversion.run(source, ExampleSinks.open(folder, Layout.MME5_SYNTHETIC, source.images()), aside, progress,
-                    row -> counted.add(Subsets.synthetic(row.task()), row));
-            Statistics statistics = counted.statistics(Layout.MME5_SYNTHETIC.hubName());
-            card.recipe().ifPresent(yaml -> AtomicFiles.writeString(folder.resolve(RECIPE_FILE), yaml));
-            AtomicFiles.writeString(folder.resolve(DatasetCard.FILE_NAME), card.markdown(statistics, Layout.MME5_SYNTHETIC));
-            return new Report(folder, written, aside.count());
-        }
+        long written = Conversion.run(source, ExampleSinks.open(folder, Layout.MME5_SYNTHETIC, source.images()), aside, progress,
+                row -> counted.add(Subsets.synthetic(row.task()), row));
+        Statistics statistics = counted.statistics(Layout.MME5_SYNTHETIC.hubName());
+        card.recipe().ifPresent(yaml -> AtomicFiles.writeString(folder.resolve(RECIPE_FILE), yaml));
+        AtomicFiles.writeString(folder.resolve(DatasetCard.FILE_NAME), card.markdown(statistics, Layout.MME5_SYNTHETIC));
+        return written;
     }
 }
