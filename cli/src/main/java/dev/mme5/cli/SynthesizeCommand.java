@@ -1,6 +1,7 @@
 package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
+import dev.mme5.cli.stage.DatasetPublishing;
 import dev.mme5.cli.stage.SynthesisStage;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.json.Json;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
 /// `mme5 synthesize`: pictures in, a contrastive training set out.
 @Command(name = "synthesize", description = {
         "Makes a training set from pictures: for each row a teacher describes them, writes, judges and revises in one pass.", "",
-        "RUN/rows.jsonl is the finished set, RUN/rejected.jsonl what the gates refused, RUN/report.html a look at both."},
+        "RUN/rows.jsonl is the finished set, RUN/rejected.jsonl what the gates refused, RUN/report.html a look at both.",
+        "RUN/dataset is the set as it can be published: mmE5-synthetic's layout, with pictures and a dataset card."},
         footer = {"", "Example:", "  mme5 synthesize --recipe offline --set rows=5000 --out runs/rows"})
 final class SynthesizeCommand implements Callable<Integer> {
     private final Environment environment;
@@ -33,6 +35,9 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
     Path out = Path.of("");
+
+    @Option(names = "--no-dataset", description = "Leave RUN/dataset out.")
+    boolean noDataset;
 
     @Mixin
     Console console = new Console();
@@ -57,6 +62,9 @@ final class SynthesizeCommand implements Callable<Integer> {
         SynthesisStage stage = new SynthesisStage(place, recipe, out);
         SynthesisReport report = stage.run();
         StagePages.synthesis(stage.rows(), report).write(out);
+        if (!noDataset) {
+            new DatasetPublishing(place, stage.rows(), recipe.corpus().folder(), report.teacher(), Recipes.toYaml(recipe)).write();
+        }
         Result result = new Result(stage.rows(), report.planned(), report.written(), report.revised(), report.missing());
         console.result(result, result::summary);
         return ExitCode.OK;

@@ -5,7 +5,6 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Hashes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,14 +102,17 @@ public final class PictureShelf {
         }
     }
 
+    /// Not forced to disk, as that would take a hundred times as long for thousands of small files; a set is made again, not mended.
     private static void copy(byte[] bytes, Path target) throws IOException {
         if (Files.exists(target)) {
             return;
         }
+        Path temporary = AtomicFiles.temporaryBeside(target);
         try {
-            AtomicFiles.write(target, bytes);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            Files.write(temporary, bytes);
+            AtomicFiles.moveIntoPlace(temporary, target);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
