@@ -23,12 +23,15 @@ import picocli.CommandLine.Option;
         "RUN/rows.jsonl is the finished set, RUN/rejected.jsonl what the gates refused, RUN/report.html a look at both."},
         footer = {"", "Example:", "  mme5 synthesize --recipe offline --set rows=5000 --out runs/rows"})
 final class SynthesizeCommand implements Callable<Integer> {
+    /// Pictures of a corpus that go through a model at once.
+    private static final int ROWS_OF_A_PASS = 32;
+
     private final Environment environment;
 
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = "--images", paramLabel = "SRC", description = "The pictures' folder, instead of the recipe's.")
+    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl, a .tar.")
     @Nullable Path images;
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
@@ -44,22 +47,30 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Workplace place = options.place(environment);
-        List<String> overrides = new ArrayList<>(options.set);
-        if (images != null) {
-            overrides.add("corpus.folder=" + Json.write(images.toString()));
-        }
-        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides);
+        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides(place));
         if (options.check) {
-            Synthesizer.open(recipe, place.progress());
+            Synthesizer.check(recipe);
             console.result(recipe, () -> Recipes.toYaml(recipe));
             return ExitCode.OK;
         }
-        SynthesisStage stage = new SynthesisStage(place, recipe, out);
+        SynthesisStage stage = new SynthesisStage(place, recipe, out, model ->
+                new Models(environment).open(model.model(), model.adapter(), ModelOpener.ComputeType.F32, ROWS_OF_A_PASS));
         SynthesisReport report = stage.run();
         StagePages.synthesis(stage.rows(), report).write(out);
         Result result = new Result(stage.rows(), report.planned(), report.written(), report.revised(), report.missing());
         console.result(result, result::summary);
         return ExitCode.OK;
+    }
+
+    /// The recipe's own, and where the pictures lie.
+    private List<String> overrides(Workplace place) {
+        if (images == null) {
+            return options.set;
+        }
+        SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), options.set);
+        List<String> overrides = new ArrayList<>(options.set);
+        overrides.add("corpus." + recipe.corpus().locationKey() + "=" + Json.write(images.toString()));
+        return overrides;
     }
 
     /// What `--json` prints.

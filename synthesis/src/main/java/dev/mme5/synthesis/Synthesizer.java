@@ -3,15 +3,13 @@ package dev.mme5.synthesis;
 import dev.mme5.core.Example;
 import dev.mme5.core.Thinking;
 import dev.mme5.core.Verdict;
-import dev.mme5.core.corpus.Concept;
-import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.dataset.ExampleWriter;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
-import dev.mme5.synthesis.plan.ConceptPictures;
+import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
@@ -29,9 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 
 /// The synthesis pipeline: plan every row, ask the teacher for each, pass what it wrote through the gates, write what remains, and
 /// draw anew what is missing (mmE5 section 3). The same recipe and corpus give the same files with an offline teacher.
@@ -63,25 +59,23 @@ public final class Synthesizer {
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
     /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    public static Synthesizer open(SynthesisRecipe recipe, Progress progress) {
-        ConceptCorpus corpus = ConceptCorpus.open(recipe.corpus().folder());
-        String style = recipe.corpus().style();
-        List<Concept> concepts = corpus.concepts(recipe.corpus().split()).stream()
-                .filter(concept -> corpus.hasPicture(style, concept))
-                .toList();
-        CorpusCheck.check(recipe, concepts);
-        ConceptPictures.Asked asked =
-                new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind());
-        ConceptPictures pictures = new ConceptPictures(concepts, concept -> corpus.picture(style, concept), asked);
-        Set<String> wordLanguages = concepts.stream()
-                .flatMap(concept -> concept.keywords().keySet().stream())
-                .collect(Collectors.toSet());
-        Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), wordLanguages,
+    ///
+    /// @param folder where what is found out about the corpus is kept for the next run
+    public static Synthesizer open(SynthesisRecipe recipe, Path folder, Surroundings around) {
+        ReadyCorpus corpus = ReadyCorpus.open(recipe, folder, around);
+        Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), corpus.wordLanguages(),
                 recipe.style().orElse(StyleWeights.EVEN));
         Teacher teacher = switch (recipe.teacher()) {
-            case TeacherSpec.Offline() -> new OfflineTeacher(concepts);
+            case TeacherSpec.Offline() -> new OfflineTeacher(corpus.concepts());
         };
-        return new Synthesizer(recipe, new Planner(order, pictures), teacher, progress);
+        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), teacher, around.progress());
+    }
+
+    /// Finds out whether a recipe could be run, without embedding a corpus or asking a teacher.
+    ///
+    /// @throws dev.mme5.core.DatasetException as [#open(SynthesisRecipe, Path, Surroundings)]
+    public static void check(SynthesisRecipe recipe) {
+        ReadyCorpus.check(recipe);
     }
 
     /// Runs the pipeline and writes its files, [#ROWS_FILE] last. If it fails or the process is killed, no `rows.jsonl` is left half

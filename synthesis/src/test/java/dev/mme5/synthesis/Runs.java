@@ -3,6 +3,7 @@ package dev.mme5.synthesis;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.mining.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Runs {
     static final String RECIPE = """
             rows: 400
             seed: 7
-            corpus: {folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25, wishOfAnyKind: 0.25}
+            corpus: {kind: concepts, folder: nowhere, style: google, split: train, queryAsHardNegative: 0.25, wishOfAnyKind: 0.25}
             shares:
               tasks: {classification: 1, vqa: 1, retrieval: 2}
               classification: {I2T: 80, IT2T: 20}
@@ -36,6 +37,18 @@ final class Runs {
     }
 
     static SynthesisReport run(Path corpus, Path out, String... overrides) {
-        return Synthesizer.open(recipe(corpus, overrides), Progress.silent()).run(RunDirectory.open(out));
+        return Synthesizer.open(recipe(corpus, overrides), out, around(Progress.silent())).run(RunDirectory.open(out));
+    }
+
+    /// Without models or pixels: a corpus of concepts needs none.
+    static Surroundings around(Progress progress) {
+        return new Surroundings(
+                model -> {
+                    throw new IllegalStateException(model + ": expected no model to be asked for");
+                },
+                (encoded, where) -> {
+                    throw new IllegalStateException(where + ": expected no picture to be decoded");
+                },
+                progress);
     }
 }

@@ -40,7 +40,7 @@ class SampleSynthesisTest {
                 Path.of("../recipes/synthesis/offline.yaml"),
                 SynthesisRecipe.class,
                 List.of("corpus.folder=" + SAMPLES, "rows=" + ROWS));
-        report = Synthesizer.open(recipe, Progress.silent()).run(RunDirectory.open(folder));
+        report = Synthesizer.open(recipe, folder, Runs.around(Progress.silent())).run(RunDirectory.open(folder));
         rows = ExampleReader.readAll(folder.resolve(Synthesizer.ROWS_FILE));
     }
 

@@ -214,9 +214,10 @@ class SynthesizerTest {
 
     private Planner planner(SynthesisRecipe recipe) {
         ConceptCorpus opened = ConceptCorpus.open(corpus);
+        CorpusSpec.Concepts spec = (CorpusSpec.Concepts) recipe.corpus();
         return new Planner(
                 new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), Set.of("en", "de"), StyleWeights.EVEN),
-                new ConceptPictures(concepts(), concept -> opened.picture("google", concept), new ConceptPictures.Asked(recipe.corpus().queryAsHardNegative(), recipe.corpus().wishOfAnyKind())));
+                new ConceptPictures(concepts(), concept -> opened.picture("google", concept), new ConceptPictures.Asked(spec.queryAsHardNegative(), spec.wishOfAnyKind())));
     }
 
     private List<Concept> concepts() {
