@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param languages BCP 47 tag to weight, over the rows in which some text follows the row's language
 /// @param style how a teacher that is free to write is to write; [StyleWeights#EVEN] if left out
 /// @param refills how often rows that were refused are drawn anew, each time all that are still missing
+/// @param run how the run goes about it; [RunSpec#DEFAULT] if left out
 public record SynthesisRecipe(
         int rows,
         long seed,
@@ -25,7 +26,8 @@ public record SynthesisRecipe(
         Map<String, Double> languages,
         Optional<StyleWeights> style,
         TeacherSpec teacher,
-        int refills) {
+        int refills,
+        Optional<RunSpec> run) {
 
     /// @throws IllegalArgumentException if a number is out of its range or a language tag is not well-formed
     public SynthesisRecipe {

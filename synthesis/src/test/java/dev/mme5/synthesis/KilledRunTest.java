@@ -53,7 +53,8 @@ class KilledRunTest {
         private Victim() {}
 
         public static void main(String[] arguments) {
-            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), Path.of(arguments[1]), Runs.around(waiting())).run(RunDirectory.open(Path.of(arguments[1])));
+            Path run = Path.of(arguments[1]);
+            Synthesizer.open(Runs.recipe(Path.of(arguments[0])), run, Runs.setting(waiting())).run(RunDirectory.open(run));
         }
 
         private static Progress waiting() {

@@ -5,11 +5,13 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.mining.Surroundings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Runs over a [TinyCorpus] by the recipe below.
 final class Runs {
+    static final Setting QUIET = setting(Progress.silent());
     static final String RECIPE = """
             rows: 400
             seed: 7
@@ -37,12 +39,12 @@ final class Runs {
     }
 
     static SynthesisReport run(Path corpus, Path out, String... overrides) {
-        return Synthesizer.open(recipe(corpus, overrides), out, around(Progress.silent())).run(RunDirectory.open(out));
+        return Synthesizer.open(recipe(corpus, overrides), out, QUIET).run(RunDirectory.open(out));
     }
 
-    /// Without models or pixels: a corpus of concepts needs none.
-    static Surroundings around(Progress progress) {
-        return new Surroundings(
+    /// Without models, pixels or a network: a corpus of concepts and an offline teacher need none.
+    static Setting setting(Progress progress) {
+        Surroundings around = new Surroundings(
                 model -> {
                     throw new IllegalStateException(model + ": expected no model to be asked for");
                 },
@@ -50,5 +52,6 @@ final class Runs {
                     throw new IllegalStateException(where + ": expected no picture to be decoded");
                 },
                 progress);
+        return Setting.offline(around, InstantSource.system());
     }
 }

@@ -14,7 +14,9 @@ public final class AnswerException extends RuntimeException {
         /// It ends before its end: the limit on tokens was reached.
         TRUNCATED,
         /// A picture of the request cannot be shown to the teacher.
-        UNREADABLE_PICTURE
+        UNREADABLE_PICTURE,
+        /// The service refused this very request, or never answered it, while it answered others.
+        UNANSWERED
     }
 
     private final Reason reason;

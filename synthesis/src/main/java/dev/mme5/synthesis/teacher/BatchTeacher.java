@@ -11,7 +11,8 @@ public interface BatchTeacher extends AutoCloseable {
     /// As [Teacher#fingerprint(SinglePassRequest)].
     String fingerprint(SinglePassRequest request);
 
-    /// Hands in a job.
+    /// Hands in a job. If the same requests were handed in before and are under way or have answers, that job counts: a process that
+    /// died before it could keep the id pays only once.
     ///
     /// @return its id
     /// @throws AnswerException if a picture cannot be read
