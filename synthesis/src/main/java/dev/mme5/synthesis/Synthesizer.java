@@ -10,6 +10,8 @@ import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
+import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.quality.GatesSpec;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ public final class Synthesizer {
     public static final String STAGE_NAME = "synthesizing rows";
     /// Takes the place of [#ROWS_FILE] where a limit stopped the run: the rows so far.
     public static final String PARTIAL_FILE = "partial.jsonl";
+    /// Pictures of the corpus that could not be used, with reasons; there only if there are any.
+    public static final String SET_ASIDE_FILE = "pictures-set-aside.jsonl";
     /// [CallsReport] as JSON.
     public static final String CALLS_FILE = "calls.json";
 
@@ -40,22 +44,25 @@ public final class Synthesizer {
     private final Planner planner;
     private final Answerer answerer;
     private final Setting setting;
+    private final SetAsidePictures setAside;
 
     /// @param planner draws from the pictures that may occur
     public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Live(teacher), setting);
+        this(recipe, planner, new Answerer.Live(teacher), setting, new SetAsidePictures());
     }
 
     /// With a teacher that takes whole jobs.
     public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Batches(teacher), setting);
+        this(recipe, planner, new Answerer.Batches(teacher), setting, new SetAsidePictures());
     }
 
-    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
+    private Synthesizer(
+            SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting, SetAsidePictures setAside) {
         this.recipe = recipe;
         this.planner = planner;
         this.answerer = answerer;
         this.setting = setting;
+        this.setAside = setAside;
     }
 
     /// Reads the corpus that the recipe names and makes its teacher.
@@ -70,7 +77,7 @@ public final class Synthesizer {
         Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
                 .<Answerer>map(Answerer.Batches::new)
                 .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
-        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), answerer, setting);
+        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), answerer, setting, corpus.setAside());
     }
 
     /// Finds out whether a recipe could be run, without embedding a corpus or asking a teacher.
@@ -134,7 +141,8 @@ public final class Synthesizer {
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock());
+                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock(),
+                () -> Gates.forRun(recipe.gates().orElse(GatesSpec.NONE), setting.around()));
     }
 
     private void write(RunDirectory run, SynthesisRun made) {
@@ -144,6 +152,9 @@ public final class Synthesizer {
                     made.judgeAll(new RowSink(rows, rejected, made.tally(), made.meter())));
             AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
             AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(made.report()));
+            if (setAside.count() > 0) {
+                setAside.write(run.resolve(SET_ASIDE_FILE));
+            }
             AtomicFiles.writeString(run.resolve(CALLS_FILE), Json.writePretty(made.callsReport()));
             boolean ended = made.stoppedAt().isEmpty();
             rows.closeAs(run.resolve(ended ? ROWS_FILE : PARTIAL_FILE));

@@ -74,11 +74,6 @@ public final class Gates implements AutoCloseable {
         return verdicts;
     }
 
-    /// Judges several, in order.
-    public List<Verdict> judgeAll(List<Candidate> candidates) {
-        return candidates.stream().map(this::judge).toList();
-    }
-
     /// The gates' names, in order.
     public List<String> names() {
         return gates.stream().map(Gate::name).toList();

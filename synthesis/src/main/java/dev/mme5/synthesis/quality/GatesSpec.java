@@ -46,7 +46,7 @@ public record GatesSpec(
         public CopiesSpec {
             atLeast("shingle", shingle, 1);
             atLeast("minLetters", minLetters, shingle);
-            share("share", share);
+            requireShare("share", share);
         }
     }
 
@@ -57,7 +57,7 @@ public record GatesSpec(
     /// @param mostLabelWords of labels and answers
     public record LengthSpec(double slack, int mostLabelWords) {
         public LengthSpec {
-            share("slack", slack);
+            requireShare("slack", slack);
             atLeast("mostLabelWords", mostLabelWords, 1);
         }
     }
@@ -83,7 +83,7 @@ public record GatesSpec(
         public NearDuplicatesSpec {
             atLeast("shingle", shingle, 1);
             atLeast("minLetters", minLetters, 1);
-            share("similarity", similarity);
+            requireShare("similarity", similarity);
         }
     }
 
@@ -112,7 +112,7 @@ public record GatesSpec(
         }
     }
 
-    private static void share(String key, double value) {
+    private static void requireShare(String key, double value) {
         if (!(value > 0 && value <= 1)) {
             throw new IllegalArgumentException(key + ": expected a number above 0, up to 1, got " + value);
         }
