@@ -9,6 +9,7 @@ import dev.mme5.synthesis.teacher.Teacher;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// One process's work on some rows of a plan: callers ask, one judge judges.
 final class SynthesisRun {
@@ -21,7 +22,9 @@ final class SynthesisRun {
     /// What a run is made of.
     ///
     /// @param prices of the teacher
-    record Parts(Planner planner, Answerer answerer, Prices prices, RunSpec spec, InstantSource clock) {}
+    /// @param gates makes those of one run
+    record Parts(
+            Planner planner, Answerer answerer, Prices prices, RunSpec spec, InstantSource clock, Supplier<Gates> gates) {}
 
     /// What is to be done.
     ///
@@ -59,9 +62,10 @@ final class SynthesisRun {
     ///
     /// @throws SynthesisStoppedException if the thread is interrupted
     void judgeAll(Judge.Sink sink) {
-        try (Calls calls = calls()) {
+        try (Gates gates = parts.gates().get();
+                Calls calls = calls()) {
             calls.start(Math.min(parts.spec().inFlight(), parts.planner().size()));
-            new Judge(parts.planner(), parts.answerer().info(), Gates.forRun(), state, sink).judge();
+            new Judge(parts.planner(), parts.answerer().info(), gates, state, sink).judge();
         } catch (InterruptedException e) {
             throw stopped();
         } catch (UncheckedIOException e) {

@@ -10,6 +10,8 @@ import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
+import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.quality.GatesSpec;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -34,40 +36,40 @@ public final class Synthesizer {
     public static final String STAGE_NAME = "synthesizing rows";
     /// Takes the place of [#ROWS_FILE] where a limit stopped the run: the rows so far.
     public static final String PARTIAL_FILE = "partial.jsonl";
+    /// Pictures of the corpus that could not be used, with reasons; there only if there are any.
+    public static final String SET_ASIDE_FILE = "pictures-set-aside.jsonl";
     /// [CallsReport] as JSON.
     public static final String CALLS_FILE = "calls.json";
 
     private final SynthesisRecipe recipe;
-    private final Planner planner;
-    private final Answerer answerer;
-    private final Prices prices;
+    private final Sources sources;
     private final Setting setting;
+
+    /// Where rows come from.
+    ///
+    /// @param planner draws from the pictures that may occur
+    /// @param setAside pictures that cannot be used
+    private record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
 
     /// @param planner draws from the pictures that may occur
     public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Live(teacher), setting);
+        this(recipe, new Sources(planner, new Answerer.Live(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
     /// With a teacher that takes whole jobs.
     public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Batches(teacher), setting);
+        this(recipe, new Sources(planner, new Answerer.Batches(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
-    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
-        this(recipe, planner, answerer, recipe.teacher().prices(), setting);
-    }
-
-    private Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Prices prices, Setting setting) {
+    private Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
         this.recipe = recipe;
-        this.planner = planner;
-        this.answerer = answerer;
-        this.prices = prices;
+        this.sources = sources;
         this.setting = setting;
     }
 
     /// The same with a teacher that costs something else than the recipe says.
     Synthesizer at(Prices other) {
-        return new Synthesizer(recipe, planner, answerer, other, setting);
+        return new Synthesizer(recipe, new Sources(sources.planner(), sources.answerer(), other, sources.setAside()), setting);
     }
 
     /// Reads the corpus that the recipe names and makes its teacher.
@@ -82,7 +84,8 @@ public final class Synthesizer {
         Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
                 .<Answerer>map(Answerer.Batches::new)
                 .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
-        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), answerer, setting);
+        return new Synthesizer(recipe,
+                new Sources(new Planner(order, corpus.pictures()), answerer, recipe.teacher().prices(), corpus.setAside()), setting);
     }
 
     /// Finds out whether a recipe could be run, without embedding a corpus or asking a teacher.
@@ -109,7 +112,7 @@ public final class Synthesizer {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
             begin(journal, watcher);
-            int[] rows = IntStream.range(0, planner.size()).toArray();
+            int[] rows = IntStream.range(0, sources.planner().size()).toArray();
             SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             write(run, made);
@@ -123,30 +126,31 @@ public final class Synthesizer {
     /// @param calls how many rows
     /// @throws IllegalArgumentException if that is not from 1 to the number of rows
     public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
-        if (calls < 1 || calls > planner.size()) {
-            throw new IllegalArgumentException("--dry-run: expected 1 to " + planner.size() + " calls, got " + calls);
+        if (calls < 1 || calls > sources.planner().size()) {
+            throw new IllegalArgumentException("--dry-run: expected 1 to " + sources.planner().size() + " calls, got " + calls);
         }
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
             begin(journal, watcher);
-            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(planner, calls), 1, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), calls), 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(planner.size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
+            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
         }
     }
 
     /// Says what of an earlier process can be used again, and notes that this one is at work.
     private void begin(Journal journal, RunWatcher watcher) {
         String yaml = Recipes.toYaml(recipe);
-        new ReuseNotice(planner, answerer, recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
-        journal.append(new Session(setting.clock().millis(), answerer.info(), yaml));
+        new ReuseNotice(sources.planner(), sources.answerer(), recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
+        journal.append(new Session(setting.clock().millis(), sources.answerer().info(), yaml));
     }
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, answerer, prices, recipe.run().orElse(RunSpec.DEFAULT), setting.clock());
+                sources.planner(), sources.answerer(), sources.prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock(),
+                () -> Gates.forRun(recipe.gates().orElse(GatesSpec.NONE), setting.around()));
     }
 
     private void write(RunDirectory run, SynthesisRun made) {
@@ -156,6 +160,9 @@ public final class Synthesizer {
                     made.judgeAll(new RowSink(rows, rejected, made.tally(), made.meter())));
             AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
             AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(made.report()));
+            if (sources.setAside().count() > 0) {
+                sources.setAside().write(run.resolve(SET_ASIDE_FILE));
+            }
             AtomicFiles.writeString(run.resolve(CALLS_FILE), Json.writePretty(made.callsReport()));
             boolean ended = made.stoppedAt().isEmpty();
             rows.closeAs(run.resolve(ended ? ROWS_FILE : PARTIAL_FILE));

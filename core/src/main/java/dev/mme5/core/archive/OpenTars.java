@@ -44,6 +44,11 @@ public final class OpenTars {
         }
     }
 
+    /// Members that are remembered.
+    synchronized long held() {
+        return held;
+    }
+
     private TarDirectory directory(Path archive) throws IOException {
         BasicFileAttributes now;
         try {

@@ -59,7 +59,7 @@ public final class TarReader {
                         + "; fetch or unpack it again");
             }
         }
-        return Optional.empty();
+        return Optional.of(archive + ": expected the empty blocks that end an archive, got its end at byte " + end + "; fetch it again");
     }
 
     /// Reads one header and what belongs to it; false at the end.

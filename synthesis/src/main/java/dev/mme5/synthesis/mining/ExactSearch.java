@@ -13,7 +13,8 @@ final class ExactSearch {
     static final int ANCHOR_FLOATS = 1 << 25;
 
     private static final int BLOCK = 512;
-    private static final int TILE = 32;
+    private static final int TILE = 64;
+    private static final int COLUMNS = 32;
 
     private final VectorMatrix matrix;
     private final int depth;
@@ -64,10 +65,10 @@ final class ExactSearch {
             IntStream.range(0, tiles).parallel().forEach(tile -> {
                 int tileFrom = tile * TILE;
                 int tileTo = Math.min(tileFrom + TILE, to - from);
+                float[][] scores = new float[tileTo - tileFrom][BLOCK];
+                score(queries, tileFrom * dimension, columns, scores);
                 for (int i = tileFrom; i < tileTo; i++) {
-                    float[] scores = new float[BLOCK];
-                    score(queries, i * dimension, columns, scores);
-                    offer(target.found[from + i], scores, start, usable, anchors[from + i]);
+                    offer(target.found[from + i], scores[i - tileFrom], start, usable, anchors[from + i]);
                 }
             });
             target.stage.advance(count);
@@ -106,40 +107,42 @@ final class ExactSearch {
         }
     }
 
-    /// The cosines of one anchor with a block. The loops are plain, so that the compiler makes vector instructions of them.
-    static void score(float[] queries, int at, float[][] columns, float[] scores) {
-        int k = 0;
-        for (; k + 7 < columns.length; k += 8) {
-            addEight(queries, at + k, columns, k, scores);
-        }
-        for (; k < columns.length; k++) {
-            float a = queries[at + k];
-            float[] column = columns[k];
-            for (int j = 0; j < BLOCK; j++) {
-                scores[j] += a * column[j];
+    /// The cosines of some anchors with a block. The innermost loop is plain, so that the compiler makes vector instructions of it; the
+    /// columns it reads stay in the nearest cache while all anchors pass.
+    private static void score(float[] queries, int at, float[][] columns, float[][] scores) {
+        int dimension = columns.length;
+        for (int from = 0; from < dimension; from += COLUMNS) {
+            int to = Math.min(from + COLUMNS, dimension);
+            for (int i = 0; i < scores.length; i++) {
+                int query = at + i * dimension;
+                int k = from;
+                for (; k + 3 < to; k += 4) {
+                    addFour(queries, query + k, columns, k, scores[i]);
+                }
+                for (; k < to; k++) {
+                    add(queries[query + k], columns[k], scores[i]);
+                }
             }
         }
     }
 
-    private static void addEight(float[] queries, int at, float[][] columns, int k, float[] scores) {
+    private static void add(float a, float[] column, float[] scores) {
+        for (int j = 0; j < BLOCK; j++) {
+            scores[j] = Math.fma(a, column[j], scores[j]);
+        }
+    }
+
+    private static void addFour(float[] queries, int at, float[][] columns, int k, float[] scores) {
         float a = queries[at];
         float b = queries[at + 1];
         float c = queries[at + 2];
         float d = queries[at + 3];
-        float e = queries[at + 4];
-        float f = queries[at + 5];
-        float g = queries[at + 6];
-        float h = queries[at + 7];
         float[] ca = columns[k];
         float[] cb = columns[k + 1];
         float[] cc = columns[k + 2];
         float[] cd = columns[k + 3];
-        float[] ce = columns[k + 4];
-        float[] cf = columns[k + 5];
-        float[] cg = columns[k + 6];
-        float[] ch = columns[k + 7];
         for (int j = 0; j < BLOCK; j++) {
-            scores[j] += a * ca[j] + b * cb[j] + c * cc[j] + d * cd[j] + e * ce[j] + f * cf[j] + g * cg[j] + h * ch[j];
+            scores[j] = Math.fma(a, ca[j], Math.fma(b, cb[j], Math.fma(c, cc[j], Math.fma(d, cd[j], scores[j]))));
         }
     }
 }
