@@ -136,7 +136,8 @@ public final class Synthesizer {
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
+            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(),
+                    Pace.of(recipe.teacher()), recipe.seed()));
         }
     }
 
