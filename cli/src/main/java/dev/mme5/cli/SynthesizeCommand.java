@@ -1,6 +1,7 @@
 package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
+import dev.mme5.cli.stage.DatasetPublishing;
 import dev.mme5.cli.stage.SynthesisStage;
 import dev.mme5.cli.stage.TeacherSupplies;
 import dev.mme5.cli.stage.Workplace;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 @Command(name = "synthesize", description = {
         "Makes a training set from pictures: for each row a teacher describes them, writes, judges and revises in one pass.", "",
         "RUN/rows.jsonl is the finished set, RUN/rejected.jsonl what the gates refused, RUN/report.html a look at both.",
+        "RUN/dataset is the set as it can be published: mmE5-synthetic's layout, with pictures and a dataset card.", "",
         "Every answer is saved as it comes. A run that was stopped, by Ctrl-C, a limit or a crash, goes on with the same command."},
         footer = {"", "Example:", "  mme5 synthesize --recipe offline --set rows=5000 --out runs/rows",
             "  mme5 synthesize --recipe openai --images ~/Pictures --dry-run 20 --out runs/photos"})
@@ -55,6 +57,9 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Option(names = "--max-calls", paramLabel = "N", description = "Stop after so many answers, over all the run's processes.")
     @Nullable Integer maxCalls;
+
+    @Option(names = "--no-dataset", description = "Leave RUN/dataset out.")
+    boolean noDataset;
 
     @Mixin
     Console console = new Console();
@@ -95,6 +100,9 @@ final class SynthesizeCommand implements Callable<Integer> {
         SynthesisReport report = stage.run(budget, watcher);
         Path rows = report.stopped().isEmpty() ? stage.rows() : out.resolve(Synthesizer.PARTIAL_FILE);
         StagePages.synthesis(rows, report).write(out);
+        if (!noDataset && report.stopped().isEmpty()) {
+            new DatasetPublishing(stage.place(), rows, stage.recipe().corpus().location(), report.teacher(), Recipes.toYaml(stage.recipe())).write();
+        }
         Result result = new Result(rows, report.planned(), report.written(), report.revised(), report.missing(), report.usd(), report.stopped());
         console.result(result, result::summary);
         return report.stopped().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;

@@ -28,7 +28,7 @@ class ExampleReaderTest {
         "\"T2T\"                | \"T2I\"              | modality: expected T2T, which query and positive are, got T2I",
         "\"de\"                 | \"german!\"          | language: expected a BCP 47 tag such as \"de\", got \"german!\"",
         "{\"text\":\"q\"}       | {}                   | query.text: expected a text or an image, got neither",
-        "{\"text\":\"p\"}       | {\"txt\":\"p\"}      | positive.txt: expected one of the keys text, image, got another; did you mean text?",
+        "{\"text\":\"p\"}       | {\"txt\":\"p\"}      | positive.txt: expected one of the keys text, prompt, image, got another; did you mean text?",
         "{\"text\":\"n\"}       | {\"text\":3}         | hardNegatives[0].text: expected a string, got 3",
         "\"labelled\"           | \"found\"            | provenance.kind: expected synthetic or labelled, got \"found\"",
         "\"dataset\":\"d\"      | \"dataset\":null     | provenance.dataset: expected a string, got null",

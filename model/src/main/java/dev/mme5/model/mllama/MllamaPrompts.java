@@ -51,7 +51,7 @@ public final class MllamaPrompts {
 
     private int[] tokens(Content content) {
         List<int[]> pieces = new ArrayList<>();
-        boolean framed = content.framing() == Framing.MODEL;
+        boolean framed = content.framing() != Framing.RAW;
         if (framed) {
             pieces.add(new int[] {beginOfText});
             if (content.images().isEmpty()) {
