@@ -1,9 +1,7 @@
 package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
-import dev.mme5.cli.stage.DatasetPublishing;
 import dev.mme5.cli.stage.SynthesisStage;
-import dev.mme5.cli.stage.TeacherSupplies;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
@@ -28,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(name = "synthesize", description = {
         "Makes a training set from pictures: for each row a teacher describes them, writes, judges and revises in one pass.", "",
         "RUN/rows.jsonl is the finished set, RUN/rejected.jsonl what the gates refused, RUN/report.html a look at both.",
-        "RUN/dataset is the set as it can be published: mmE5-synthetic's layout, with pictures and a dataset card.", "",
+        "RUN/dataset is the set as it can be published: mmE5-synthetic's layout, with pictures and a dataset card.",
         "Every answer is saved as it comes. A run that was stopped, by Ctrl-C, a limit or a crash, goes on with the same command."},
         footer = {"", "Example:", "  mme5 synthesize --recipe offline --set rows=5000 --out runs/rows",
             "  mme5 synthesize --recipe openai --images ~/Pictures --dry-run 20 --out runs/photos"})
@@ -41,7 +39,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl, a .tar.")
+    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl or .parquet, a .tar.")
     @Nullable Path images;
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
@@ -57,7 +55,6 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Option(names = "--max-calls", paramLabel = "N", description = "Stop after so many answers, over all the run's processes.")
     @Nullable Integer maxCalls;
-
     @Option(names = "--no-dataset", description = "Leave RUN/dataset out.")
     boolean noDataset;
 
@@ -98,10 +95,11 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     private int synthesize(SynthesisStage stage, Budget budget, RunWatcher watcher) {
         SynthesisReport report = stage.run(budget, watcher);
-        Path rows = report.stopped().isEmpty() ? stage.rows() : out.resolve(Synthesizer.PARTIAL_FILE);
+        boolean ended = report.stopped().isEmpty();
+        Path rows = ended ? stage.rows() : out.resolve(Synthesizer.PARTIAL_FILE);
         StagePages.synthesis(rows, report).write(out);
-        if (!noDataset && report.stopped().isEmpty()) {
-            new DatasetPublishing(stage.place(), rows, stage.recipe().corpus().location(), report.teacher(), Recipes.toYaml(stage.recipe())).write();
+        if (ended && !noDataset) {
+            stage.publish(report);
         }
         Result result = new Result(rows, report.planned(), report.written(), report.revised(), report.missing(), report.usd(), report.stopped());
         console.result(result, result::summary);

@@ -11,6 +11,7 @@ import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.BatchResult;
 import dev.mme5.synthesis.teacher.BatchStatus;
 import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +52,32 @@ final class BatchCalls implements Calls {
     /// @param inFlight does not matter: a job is as large as the recipe says
     @Override
     public void start(int inFlight) {
-        for (OpenJob open : state.journal().recorded().openJobs()) {
-            if (open.job().isPresent()) {
-                state.spending().underWay(open.submitting().places().size());
-                jobs.open(new OpenJobs.Job(open.submitting().token(), open.job().get(), open.submitting().places(), state.clock().instant()));
-            } else {
-                state.journal().append(new Closed(open.submitting().token()));
+        threads.execute(() -> guarded(() -> {
+            for (OpenJob open : state.journal().recorded().openJobs()) {
+                goOnWith(open);
             }
+            threads.execute(() -> guarded(this::collectAll));
+            handInAll();
+        }));
+    }
+
+    /// A job of an earlier process. One that was being handed in when the process died is handed in once more with the very same
+    /// requests: a teacher knows it by them if it had arrived.
+    private void goOnWith(OpenJob open) throws InterruptedException {
+        String token = open.submitting().token();
+        List<Place> places = open.submitting().places();
+        Optional<String> job = open.job();
+        if (job.isEmpty()) {
+            Optional<List<SinglePassRequest>> requests = caller.requests(places);
+            if (requests.isEmpty()) {
+                state.journal().append(new Closed(token)); // the recipe has changed: nobody wants it
+                return;
+            }
+            job = Optional.of(teacher.submit(requests.get()));
+            state.journal().append(new Submitted(token, job.get()));
         }
-        threads.execute(() -> guarded(this::handInAll));
-        threads.execute(() -> guarded(this::collectAll));
+        state.spending().underWay(places.size());
+        jobs.open(new OpenJobs.Job(token, job.get(), places, state.clock().instant()));
     }
 
     private void guarded(Work work) {

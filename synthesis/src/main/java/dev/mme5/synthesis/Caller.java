@@ -12,6 +12,7 @@ import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -81,11 +82,21 @@ final class Caller {
     }
 
     private String key(Place place) {
+        return request(place).map(RequestKey::of).orElse("");
+    }
+
+    /// The requests at these places, if the recipe still asks the same at all of them.
+    Optional<List<SinglePassRequest>> requests(List<Place> places) {
+        List<SinglePassRequest> requests = places.stream().flatMap(place -> request(place).stream()).toList();
+        return requests.size() == places.size() ? Optional.of(requests) : Optional.empty();
+    }
+
+    private Optional<SinglePassRequest> request(Place place) {
         if (place.row() >= planner.size()) {
-            return "";
+            return Optional.empty();
         }
         SinglePassRequest request = SinglePassRequest.of(planner.row(place.row(), place.attempt()));
-        return teacher.fingerprint(request).equals(place.request()) ? RequestKey.of(request) : "";
+        return Optional.of(request).filter(same -> teacher.fingerprint(same).equals(place.request()));
     }
 
     private Kept keep(Place place, String key, Result result, Instant began) {

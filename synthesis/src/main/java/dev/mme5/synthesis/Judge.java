@@ -19,7 +19,7 @@ import java.util.Optional;
 /// Passes answers through the gates in the order of the plan, one thread alone, whatever the order they came in: the same answers give
 /// the same rows.
 final class Judge {
-    /// Gates that embed do so in blocks. They begin at the same rows whatever the timing.
+    /// Where gates embed, blocks are whole and begin at the same rows whatever the timing.
     private static final int BLOCK = 256;
 
     private final Planner planner;
@@ -61,7 +61,7 @@ final class Judge {
     }
 
     private List<Done> next(int round, int from) throws InterruptedException {
-        return state.rounds().next(round, from, BLOCK, false);
+        return state.rounds().next(round, from, BLOCK, gates.inBlocks());
     }
 
     private void judge(List<Done> block) {

@@ -40,11 +40,8 @@ final class ReuseNotice {
 
     private static String notes(Recorded recorded) {
         String damaged = recorded.damaged() == 0 ? "" : "; " + recorded.damaged() + " damaged lines of the journal are passed over";
-        long open = recorded.openJobs().stream().filter(job -> job.job().isPresent()).count();
-        long doubtful = recorded.openJobs().size() - open;
-        return damaged + (open == 0 ? "" : "; " + open + " jobs are open and will be collected")
-                + (doubtful == 0 ? "" : "; the process ended while it handed a job in, which will be handed in again: the provider's list"
-                        + " of jobs tells whether it had arrived");
+        int open = recorded.openJobs().size();
+        return damaged + (open == 0 ? "" : "; " + open + " jobs are open and will be collected");
     }
 
     private boolean isUsable(Recorded recorded, int row, int attempt) {

@@ -7,9 +7,12 @@ import java.util.Optional;
 
 /// What was asked and spent, and whether there may be more. Thread-safe.
 ///
-/// A call may begin only if the limit on money holds even when every call in flight turns out as dear as the dearest so far. Before
-/// the first price is known, a few calls at most are in flight.
+/// A call may begin only if the limit on money holds even when every call in flight turns out as dear as the dearest so far, and more
+/// than that while few prices are known. Before the first is known, few calls are in flight. What a single call costs nobody knows
+/// before; the limit may be missed by as much as a call is dearer than all before it.
 final class Spending {
+    private static final double MARGIN = 3;
+
     private final Budget budget;
     private final int unpriced;
     private Usage usage;
@@ -17,7 +20,7 @@ final class Spending {
     private int calls;
     private int inFlight;
     private double dearest;
-    private boolean priced;
+    private int priced;
     private String stopped = "";
 
     /// @param unpriced how many calls may be in flight before any price is known
@@ -51,7 +54,12 @@ final class Spending {
     }
 
     private boolean fits(double maxUsd) {
-        return usd < maxUsd && (priced ? usd + (inFlight + 1) * dearest <= maxUsd : inFlight < unpriced);
+        return usd < maxUsd && (priced == 0 ? inFlight < unpriced : usd + (inFlight + 1) * reserve() <= maxUsd);
+    }
+
+    /// What is set aside for a call: with few prices known, a dearer one is likely to come.
+    private double reserve() {
+        return dearest * (1 + MARGIN / priced);
     }
 
     /// A call came back.
@@ -61,7 +69,7 @@ final class Spending {
         usage = usage.plus(took);
         usd += cost;
         dearest = Math.max(dearest, cost);
-        priced = true;
+        priced++;
         notifyAll();
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /// One process's work on some rows of a plan: callers ask, one judge judges.
 final class SynthesisRun {
-    private static final int FEW_CALLS = 4;
+    private static final int ROWS_OF_A_FIRST_JOB = 20;
 
     private final Parts parts;
     private final RunState state;
@@ -45,8 +45,8 @@ final class SynthesisRun {
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.
     private static int unpricedCalls(Parts parts) {
         return switch (parts.answerer()) {
-            case Answerer.Live(Teacher teacher) -> FEW_CALLS;
-            case Answerer.Batches(BatchTeacher teacher) -> parts.spec().batches().orElse(RunSpec.Batches.DEFAULT).rows();
+            case Answerer.Live(Teacher teacher) -> 1;
+            case Answerer.Batches(BatchTeacher teacher) -> ROWS_OF_A_FIRST_JOB;
         };
     }
 

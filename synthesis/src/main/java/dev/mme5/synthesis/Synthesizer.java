@@ -13,6 +13,7 @@ import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.quality.Gates;
 import dev.mme5.synthesis.quality.GatesSpec;
 import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -43,28 +44,34 @@ public final class Synthesizer {
     public static final String CALLS_FILE = "calls.json";
 
     private final SynthesisRecipe recipe;
-    private final Planner planner;
-    private final Answerer answerer;
+    private final Sources sources;
     private final Setting setting;
-    private final SetAsidePictures setAside;
+
+    /// Where rows come from.
+    ///
+    /// @param planner draws from the pictures that may occur
+    /// @param setAside pictures that cannot be used
+    private record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
 
     /// @param planner draws from the pictures that may occur
     public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Live(teacher), setting, new SetAsidePictures());
+        this(recipe, new Sources(planner, new Answerer.Live(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
     /// With a teacher that takes whole jobs.
     public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
-        this(recipe, planner, new Answerer.Batches(teacher), setting, new SetAsidePictures());
+        this(recipe, new Sources(planner, new Answerer.Batches(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
-    private Synthesizer(
-            SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting, SetAsidePictures setAside) {
+    private Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
         this.recipe = recipe;
-        this.planner = planner;
-        this.answerer = answerer;
+        this.sources = sources;
         this.setting = setting;
-        this.setAside = setAside;
+    }
+
+    /// The same with a teacher that costs something else than the recipe says.
+    Synthesizer at(Prices other) {
+        return new Synthesizer(recipe, new Sources(sources.planner(), sources.answerer(), other, sources.setAside()), setting);
     }
 
     /// Reads the corpus that the recipe names and makes its teacher.
@@ -79,7 +86,8 @@ public final class Synthesizer {
         Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
                 .<Answerer>map(Answerer.Batches::new)
                 .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
-        return new Synthesizer(recipe, new Planner(order, corpus.pictures()), answerer, setting, corpus.setAside());
+        return new Synthesizer(recipe,
+                new Sources(new Planner(order, corpus.pictures()), answerer, recipe.teacher().prices(), corpus.setAside()), setting);
     }
 
     /// Finds out whether a recipe could be run, without embedding a corpus or asking a teacher.
@@ -106,7 +114,7 @@ public final class Synthesizer {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
             begin(journal, watcher);
-            int[] rows = IntStream.range(0, planner.size()).toArray();
+            int[] rows = IntStream.range(0, sources.planner().size()).toArray();
             SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             write(run, made);
@@ -120,30 +128,30 @@ public final class Synthesizer {
     /// @param calls how many rows
     /// @throws IllegalArgumentException if that is not from 1 to the number of rows
     public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
-        if (calls < 1 || calls > planner.size()) {
-            throw new IllegalArgumentException("--dry-run: expected 1 to " + planner.size() + " calls, got " + calls);
+        if (calls < 1 || calls > sources.planner().size()) {
+            throw new IllegalArgumentException("--dry-run: expected 1 to " + sources.planner().size() + " calls, got " + calls);
         }
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
             begin(journal, watcher);
-            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(planner, calls), 1, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), calls), 1, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(planner.size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
+            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
         }
     }
 
     /// Says what of an earlier process can be used again, and notes that this one is at work.
     private void begin(Journal journal, RunWatcher watcher) {
         String yaml = Recipes.toYaml(recipe);
-        new ReuseNotice(planner, answerer, recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
-        journal.append(new Session(setting.clock().millis(), answerer.info(), yaml));
+        new ReuseNotice(sources.planner(), sources.answerer(), recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
+        journal.append(new Session(setting.clock().millis(), sources.answerer().info(), yaml));
     }
 
     private SynthesisRun.Parts parts() {
         return new SynthesisRun.Parts(
-                planner, answerer, recipe.teacher().prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock(),
+                sources.planner(), sources.answerer(), sources.prices(), recipe.run().orElse(RunSpec.DEFAULT), setting.clock(),
                 () -> Gates.forRun(recipe.gates().orElse(GatesSpec.NONE), setting.around()));
     }
 
@@ -165,8 +173,8 @@ public final class Synthesizer {
                     judge(run, made, new RowSink(rows, rejected, made.tally(), made.meter())));
             AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
             AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(made.report()));
-            if (setAside.count() > 0) {
-                setAside.write(run.resolve(SET_ASIDE_FILE));
+            if (sources.setAside().count() > 0) {
+                sources.setAside().write(run.resolve(SET_ASIDE_FILE));
             }
             AtomicFiles.writeString(run.resolve(CALLS_FILE), Json.writePretty(made.callsReport()));
             boolean ended = made.stoppedAt().isEmpty();

@@ -1,13 +1,23 @@
 package dev.mme5.synthesis;
 
+import dev.mme5.core.corpus.Concept;
+import dev.mme5.core.corpus.ConceptCorpus;
+import dev.mme5.core.corpus.Split;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.mining.Surroundings;
+import dev.mme5.synthesis.plan.ConceptPictures;
+import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.plan.StyleWeights;
+import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.Prices;
+import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Runs over a [TinyCorpus] by the recipe below.
 final class Runs {
@@ -29,6 +39,8 @@ final class Runs {
             teacher: {kind: offline}
             refills: 20
             """;
+
+    static final Prices PRICES = new Prices(2, 1, 8);
 
     private Runs() {}
 
@@ -53,5 +65,49 @@ final class Runs {
                 },
                 progress);
         return Setting.offline(around, InstantSource.system());
+    }
+
+    /// A synthesizer over a [TinyCorpus] whose teacher is given.
+    static Synthesizer with(Teacher teacher, Path corpus, String... overrides) {
+        SynthesisRecipe recipe = recipe(corpus, overrides);
+        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
+    }
+
+    /// The same with one that takes jobs.
+    static Synthesizer with(BatchTeacher teacher, Path corpus, String... overrides) {
+        SynthesisRecipe recipe = recipe(corpus, overrides);
+        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
+    }
+
+    /// The same, at two dollars for a million tokens read and eight for a million written.
+    static Synthesizer priced(Teacher teacher, Path corpus, String... overrides) {
+        SynthesisRecipe recipe = recipe(corpus, overrides);
+        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET).at(PRICES);
+    }
+
+    static Planner planner(Path corpus, SynthesisRecipe recipe) {
+        ConceptCorpus opened = ConceptCorpus.open(corpus);
+        CorpusSpec.Concepts spec = (CorpusSpec.Concepts) recipe.corpus();
+        return new Planner(
+                new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), Set.of("en", "de"), StyleWeights.EVEN),
+                new ConceptPictures(concepts(corpus), concept -> opened.picture("google", concept),
+                        new ConceptPictures.Asked(spec.queryAsHardNegative(), spec.wishOfAnyKind())));
+    }
+
+    static List<Concept> concepts(Path corpus) {
+        return ConceptCorpus.open(corpus).concepts(Split.TRAIN);
+    }
+
+    /// Takes down what a run says of earlier processes.
+    static RunWatcher hearing(List<String> said) {
+        return new RunWatcher() {
+            @Override
+            public void says(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void saw(RunSnapshot now) {}
+        };
     }
 }

@@ -70,6 +70,11 @@ public record SynthesisStage(Workplace place, SynthesisRecipe recipe, Path out, 
         return report;
     }
 
+    /// Writes the finished set as it can be published.
+    public void publish(SynthesisReport report) {
+        new DatasetPublishing(place, rows(), recipe.corpus().location(), report.teacher(), Recipes.toYaml(recipe)).write();
+    }
+
     /// Asks for a few rows and says what all will take.
     public Forecast pilot(int calls, Budget budget, RunWatcher watcher) {
         Forecast forecast = open().pilot(RunDirectory.open(out), calls, budget, watcher);

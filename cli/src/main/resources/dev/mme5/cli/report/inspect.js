@@ -31,7 +31,7 @@
   const phrase = (tag, name, language, text) => {
     const made = element(tag, name, text);
     made.lang = language;
-    made.dir = 'auto';
+    made.dir = language === 'en' ? 'ltr' : 'auto';
     return made;
   };
 

@@ -30,6 +30,7 @@ class ExampleReaderTest {
         "{\"text\":\"q\"}       | {}                   | query.text: expected a text or an image, got neither",
         "{\"text\":\"p\"}       | {\"txt\":\"p\"}      | positive.txt: expected one of the keys text, prompt, image, got another; did you mean text?",
         "{\"text\":\"n\"}       | {\"text\":3}         | hardNegatives[0].text: expected a string, got 3",
+        "{\"text\":\"q\"}       | {\"text\":\"q\",\"prompt\":\"q\"} | query.prompt: expected a text or a whole prompt, got both; leave one out",
         "\"labelled\"           | \"found\"            | provenance.kind: expected synthetic or labelled, got \"found\"",
         "\"dataset\":\"d\"      | \"dataset\":null     | provenance.dataset: expected a string, got null",
         "\"id\":\"r1\",         | ``                   | id: expected a string, got no such key",

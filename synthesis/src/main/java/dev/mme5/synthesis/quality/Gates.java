@@ -62,6 +62,9 @@ public final class Gates implements AutoCloseable {
             left.add(i);
         }
         for (Gate gate : gates) {
+            if (left.isEmpty()) {
+                break;
+            }
             List<Optional<String>> objections = gate.objections(left.stream().map(candidates::get).toList());
             List<Integer> passed = new ArrayList<>();
             for (int i = 0; i < left.size(); i++) {
@@ -72,6 +75,11 @@ public final class Gates implements AutoCloseable {
             left = passed;
         }
         return verdicts;
+    }
+
+    /// Whether the same rows must always be judged together: a vector's last bits depend on what else is in its batch.
+    public boolean inBlocks() {
+        return embedder.isPresent();
     }
 
     /// The gates' names, in order.

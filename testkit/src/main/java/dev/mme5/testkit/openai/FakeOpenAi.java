@@ -2,6 +2,7 @@ package dev.mme5.testkit.openai;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mme5.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -106,7 +107,7 @@ public final class FakeOpenAi implements AutoCloseable {
     private void serve(HttpExchange exchange, Route route) {
         int now = inFlight.incrementAndGet();
         mostInFlight.accumulateAndGet(now, Math::max);
-        try (exchange) {
+        try {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("nothing");
             if (behaviour.key().isPresent() && !shown.equals("Bearer " + behaviour.key().get())) {
@@ -114,12 +115,24 @@ public final class FakeOpenAi implements AutoCloseable {
             } else {
                 route.answer(exchange, body);
             }
+        } catch (RuntimeException e) {
+            tell(exchange, e);
         } catch (IOException e) {
             // whoever asked has gone away
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops
         } finally {
             inFlight.decrementAndGet();
+            exchange.close();
+        }
+    }
+
+    /// The test's own function failed: whoever asked is told, and so the test.
+    private static void tell(HttpExchange exchange, RuntimeException e) {
+        try {
+            Answers.send(exchange, new Fault.Status(400, Map.of(), Json.write(Map.of("error", Map.of("message", "the test failed: " + e)))));
+        } catch (IOException gone) {
+            e.addSuppressed(gone);
         }
     }
 

@@ -200,8 +200,8 @@ public final class ApiClient implements AutoCloseable {
                         + " s, got " + got + " and " + asked.get().toSeconds() + " s to wait; go on later");
             }
             if (time.nanos() - begun > retries.giveUpAfter().toNanos()) {
-                throw new RemoteModelException(where() + ": expected an answer within " + retries.giveUpAfter().toSeconds() + " s, got " + got
-                        + "; ask for less in a minute with limits, or go on later");
+                throw new RemoteModelException(where() + ": expected an answer within " + retries.giveUpAfter().toSeconds()
+                        + " s and some attempts, got " + got + "; go on later, with fewer in flight or stricter limits");
             }
             time.sleep(asked.orElse(Duration.ZERO).plus(jitter()));
         }

@@ -60,15 +60,15 @@ public final class ChatBody {
         return new Chat(messages, request.pictures().size(), characters);
     }
 
-    /// The chat that asks for the same once more, in the right form. The pictures are not shown again: what is wrong is the form.
+    /// The same chat with an answer that could not be read, and a plea for the right form. The pictures are shown again: a model that
+    /// fills in what it left out must not do so from memory.
     ///
     /// @param raw the text that could not be read
     /// @param problem why
-    public Chat repair(SinglePassRequest request, String raw, String problem) {
-        SinglePassPrompt prompt = SinglePassPrompt.of(request);
+    public Chat repair(Chat first, String raw, String problem) {
         String plea = SinglePassPrompt.repair(problem);
-        String messages = message("system", prompt.system()) + "," + message("assistant", raw) + "," + message("user", plea);
-        return new Chat(messages, 0, prompt.system().length() + raw.length() + plea.length());
+        String messages = first.messages() + "," + message("assistant", raw) + "," + message("user", plea);
+        return new Chat(messages, first.pictureCount(), first.wordCharacters() + raw.length() + plea.length());
     }
 
     /// The whole body.

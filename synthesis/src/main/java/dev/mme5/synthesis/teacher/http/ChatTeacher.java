@@ -53,15 +53,24 @@ public final class ChatTeacher implements Teacher {
     @Override
     public TeacherReply answer(SinglePassRequest request) throws InterruptedException {
         String name = fingerprint(request);
-        ChatReply first = ask(bodies.of(request), request, name);
+        ChatBody.Chat chat = bodies.of(request);
+        ChatReply first = ask(chat, request.seed(), name);
         try {
             return read(first, request, Usage.NONE);
         } catch (AnswerException e) {
-            if (e.reason() != AnswerException.Reason.MALFORMED) {
+            if (!canBeRepaired(e)) {
                 throw e;
             }
-            return read(again(request, first, e), request, first.usage());
+            ChatBody.Chat plea = bodies.repair(chat, first.text(), String.valueOf(e.getMessage()));
+            return read(again(plea, request.seed(), name, first), request, first.usage());
         }
+    }
+
+    /// Whether one more call is worth its price: nothing comes of nothing, nor of a text without end.
+    private static boolean canBeRepaired(AnswerException e) {
+        return e.reason() == AnswerException.Reason.MALFORMED
+                && !e.raw().isBlank()
+                && e.raw().length() <= SinglePassProtocol.MAX_ANSWER_CHARACTERS;
     }
 
     @Override
@@ -80,21 +89,20 @@ public final class ChatTeacher implements Teacher {
     }
 
     /// The one more call; what was paid for the first is counted whatever becomes of it.
-    private ChatReply again(SinglePassRequest request, ChatReply first, AnswerException problem) throws InterruptedException {
+    private ChatReply again(ChatBody.Chat plea, long seed, String name, ChatReply first) throws InterruptedException {
         try {
-            ChatBody.Chat chat = bodies.repair(request, first.text(), String.valueOf(problem.getMessage()));
-            return ask(chat, request, fingerprint(request) + "-repair");
+            return ask(plea, seed, name + "-repair");
         } catch (AnswerException e) {
             throw e.counted(first.text(), first.usage().plus(e.usage()));
         }
     }
 
-    private ChatReply ask(ChatBody.Chat chat, SinglePassRequest request, String name) throws InterruptedException {
+    private ChatReply ask(ChatBody.Chat chat, long seed, String name) throws InterruptedException {
         Structured form = forms.current();
         Optional<ApiException> refused = Optional.empty();
         while (true) {
             try {
-                ChatReply reply = send(chat, request.seed(), form, name);
+                ChatReply reply = send(chat, seed, form, name);
                 forms.worked(form);
                 answeredOnce.set(true);
                 return reply;

@@ -1,6 +1,7 @@
 package dev.mme5.synthesis.teacher.http;
 
 import dev.mme5.synthesis.teacher.ApiKey;
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,17 @@ import java.util.Optional;
 /// @param extraHeaders beside the key
 public record Endpoint(String baseUrl, Optional<ApiKey> key, Map<String, String> extraHeaders) {
 
+    /// @throws IllegalArgumentException if a header is none that may be set
     public Endpoint {
         extraHeaders = Map.copyOf(extraHeaders);
+        HttpRequest.Builder trial = HttpRequest.newBuilder();
+        extraHeaders.forEach((name, value) -> {
+            try {
+                trial.setHeader(name, value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("headers." + name + ": expected a header that may be set, got " + e.getMessage(), e);
+            }
+        });
     }
 
     Map<String, String> headers() {
