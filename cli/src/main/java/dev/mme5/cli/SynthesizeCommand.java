@@ -39,7 +39,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl, a .tar.")
+    @Option(names = "--images", paramLabel = "SRC", description = "Where the pictures are, instead of the recipe's: a folder, rows in .jsonl or .parquet, a .tar.")
     @Nullable Path images;
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")

@@ -36,6 +36,8 @@ public final class Synthesizer {
     public static final String STAGE_NAME = "synthesizing rows";
     /// Takes the place of [#ROWS_FILE] where a limit stopped the run: the rows so far.
     public static final String PARTIAL_FILE = "partial.jsonl";
+    /// The licences of the pictures in the rows, as far as the corpus states them; not there for a corpus of concepts.
+    public static final String CREDITS_FILE = "picture-licences.json";
     /// Pictures of the corpus that could not be used, with reasons; there only if there are any.
     public static final String SET_ASIDE_FILE = "pictures-set-aside.jsonl";
     /// [CallsReport] as JSON.
@@ -154,11 +156,22 @@ public final class Synthesizer {
                 () -> Gates.forRun(recipe.gates().orElse(GatesSpec.NONE), setting.around()));
     }
 
+    private void judge(RunDirectory run, SynthesisRun made, Judge.Sink sink) {
+        switch (recipe.corpus()) {
+            case CorpusSpec.Concepts _ -> made.judgeAll(sink);
+            case CorpusSpec.Pictures _ -> {
+                PictureCredits credits = new PictureCredits(sink, planner.pictures());
+                made.judgeAll(credits);
+                credits.write(run.resolve(CREDITS_FILE));
+            }
+        }
+    }
+
     private void write(RunDirectory run, SynthesisRun made) {
         ExampleWriter rows = new ExampleWriter(run.resolve(ROWS_FILE));
         try {
             AtomicFiles.writeWith(run.resolve(REJECTED_FILE), rejected ->
-                    made.judgeAll(new RowSink(rows, rejected, made.tally(), made.meter())));
+                    judge(run, made, new RowSink(rows, rejected, made.tally(), made.meter())));
             AtomicFiles.writeString(run.resolve(RECIPE_FILE), Recipes.toYaml(recipe));
             AtomicFiles.writeString(run.resolve(REPORT_FILE), Json.writePretty(made.report()));
             if (sources.setAside().count() > 0) {

@@ -1,8 +1,11 @@
 package dev.mme5.cli.stage;
 
 import dev.mme5.core.FileTrouble;
+import dev.mme5.core.json.Json;
+import dev.mme5.core.json.JsonObject;
 import dev.mme5.data.card.DatasetCard;
 import dev.mme5.data.card.PublishedDataset;
+import dev.mme5.synthesis.Synthesizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +42,10 @@ public record DatasetPublishing(Workplace place, Path rows, Path pictures, Strin
     }
 
     private String attribution() {
+        Path credits = rows.resolveSibling(Synthesizer.CREDITS_FILE);
+        if (Files.isRegularFile(credits)) {
+            return licences(credits);
+        }
         Path file = pictures.resolve(ATTRIBUTION_FILE);
         if (!Files.isRegularFile(file)) {
             return "The pictures come from `" + pictures.getFileName() + "`, which says nothing of their licences; ask before you publish them.";
@@ -47,6 +54,23 @@ public record DatasetPublishing(Workplace place, Path rows, Path pictures, Strin
             return "The pictures:\n\n" + Files.readString(file).replaceAll("(?m)^#", "###");
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected a text, got " + FileTrouble.of(e), e);
+        }
+    }
+
+    /// What the corpus said of its pictures, as a table.
+    private String licences(Path file) {
+        try {
+            JsonObject credits = Json.parse(Files.readString(file), file.toString());
+            JsonObject licences = credits.object("licences");
+            StringBuilder table = new StringBuilder(String.format(Locale.ROOT,
+                    "The rows show %d pictures of `%s`; of %d the origin is known.%n%n| Licence, as the corpus states it | Pictures |%n|---|---|%n",
+                    credits.integer("pictures"), pictures.getFileName(), credits.integer("withSource")));
+            for (String licence : licences.keys()) {
+                table.append("| ").append(licence.replace("|", "\\|")).append(" | ").append(licences.integer(licence)).append(" |\n");
+            }
+            return table.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": expected the pictures' licences, got " + FileTrouble.of(e), e);
         }
     }
 }

@@ -22,6 +22,8 @@ public final class Catalogue {
     /// The name that catalogues have.
     public static final String FILE_NAME = "pictures.jsonl";
 
+    private static final String UNPACKED_NAME = "pictures.tar";
+
     private final MemorySegment text;
     private final long[] starts; // one more than there are pictures
     private final String fingerprint;
@@ -37,21 +39,24 @@ public final class Catalogue {
             String id, String image, long bytes, Optional<String> caption, Optional<String> licence,
             Optional<String> source) {}
 
-    /// Lists a source. Pictures whose id was there before are set aside.
+    /// Lists a source. Pictures whose id was there before are set aside; those that only rows carry are put into a tar beside the file.
     ///
     /// @param file where to list them; what was there is replaced
     /// @param sink told of every picture that is set aside, and of no other
     /// @throws DatasetException if the source cannot be read or has no picture
     public static Catalogue make(PictureSource source, Path file, PictureSink sink) {
-        CatalogueWriter writer = new CatalogueWriter(sink);
-        AtomicFiles.writeWith(file, out -> {
-            writer.writeTo(out);
-            source.read(writer);
-        });
-        if (writer.count() == 0) {
-            throw new DatasetException(file + ": expected pictures in the corpus, got none that can be used; check its path");
+        try (UnpackedPictures unpacked = new UnpackedPictures(file.resolveSibling(UNPACKED_NAME))) {
+            CatalogueWriter writer = new CatalogueWriter(sink, unpacked);
+            AtomicFiles.writeWith(file, out -> {
+                writer.writeTo(out);
+                source.read(writer);
+            });
+            if (writer.count() == 0) {
+                throw new DatasetException(file + ": expected pictures in the corpus, got none that can be used; check its path");
+            }
+            unpacked.finish();
+            return open(file, writer.fingerprint());
         }
-        return open(file, writer.fingerprint());
     }
 
     private static Catalogue open(Path file, String fingerprint) {
@@ -96,9 +101,10 @@ public final class Catalogue {
         return fingerprint;
     }
 
-    static String line(CorpusPicture picture) {
+    /// @param image where the picture is
+    static String line(CorpusPicture picture, ImageRef image) {
         PictureFacts facts = picture.facts();
-        return Json.write(new Line(picture.id(), picture.image().location(), picture.bytes(), facts.caption(), facts.licence(), facts.source()))
+        return Json.write(new Line(picture.id(), image.location(), picture.bytes(), facts.caption(), facts.licence(), facts.source()))
                 + "\n";
     }
 }

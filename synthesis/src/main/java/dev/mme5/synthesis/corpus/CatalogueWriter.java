@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.corpus;
 
+import dev.mme5.core.ImageRef;
 import dev.mme5.core.run.Hashes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,14 +15,17 @@ final class CatalogueWriter implements PictureSink {
     private static final int HASHED_AT_ONCE = 10_000;
 
     private final PictureSink others;
+    private final UnpackedPictures unpacked;
     private final Set<UUID> seen = new HashSet<>(); // 128 bits of each id instead of the id
     private final StringBuilder identity = new StringBuilder();
     private OutputStream out = OutputStream.nullOutputStream();
     private int count;
 
     /// @param others told of what is set aside
-    CatalogueWriter(PictureSink others) {
+    /// @param unpacked takes pictures without a file of their own
+    CatalogueWriter(PictureSink others, UnpackedPictures unpacked) {
         this.others = others;
+        this.unpacked = unpacked;
     }
 
     void writeTo(OutputStream target) {
@@ -31,11 +35,12 @@ final class CatalogueWriter implements PictureSink {
     @Override
     public void accept(CorpusPicture picture) {
         if (!seen.add(UUID.nameUUIDFromBytes(picture.id().getBytes(StandardCharsets.UTF_8)))) {
-            setAside(picture.image().location(), "expected an id of its own, got \"" + picture.id() + "\", which an earlier picture has");
+            boolean inline = picture.image() instanceof ImageRef.InlineImage;
+            setAside(inline ? picture.id() : picture.image().location(), "expected an id of its own, got \"" + picture.id() + "\", which an earlier picture has");
             return;
         }
         try {
-            out.write(Catalogue.line(picture).getBytes(StandardCharsets.UTF_8));
+            out.write(Catalogue.line(picture, unpacked.place(picture.image())).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// Finds facts in an object, under the names that data sets give them. Other keys are passed over, and so are values that are no text.
 final class Facts {
-    private static final List<String> CAPTION = List.of("caption", "text", "title");
-    private static final List<String> LICENCE = List.of("licence", "license");
-    private static final List<String> SOURCE = List.of("source", "url");
+    static final List<String> CAPTION = List.of("caption", "text", "title");
+    static final List<String> LICENCE = List.of("licence", "license");
+    static final List<String> SOURCE = List.of("source", "url");
 
     private Facts() {}
 

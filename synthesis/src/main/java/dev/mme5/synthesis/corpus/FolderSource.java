@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Every picture below a folder, and those in the tars below it, sorted by path. A `.txt` of the same name is a picture's caption, a
+/// Every picture below a folder, and those in the tars and Parquet files below it, sorted by path. A `.txt` of the same name is a picture's caption, a
 /// `.json` has more of it: see [Facts].
 ///
 /// @param folder a picture's id is its path from here
@@ -30,6 +30,8 @@ record FolderSource(Path folder) implements PictureSource {
             String id = folder.relativize(file).toString().replace('\\', '/');
             if (id.endsWith(".tar")) {
                 new TarSource(file, id + "/").read(sink);
+            } else if (id.endsWith(".parquet")) {
+                new ParquetSource(file, id + "/").read(sink);
             } else {
                 read(file, id, sink);
             }
@@ -51,7 +53,7 @@ record FolderSource(Path folder) implements PictureSource {
 
     private static boolean isOfInterest(Path file) {
         String name = String.valueOf(file.getFileName());
-        return PictureFormat.hasPictureName(name) || name.endsWith(".tar");
+        return PictureFormat.hasPictureName(name) || name.endsWith(".tar") || name.endsWith(".parquet");
     }
 
     private static void read(Path file, String id, PictureSink sink) {

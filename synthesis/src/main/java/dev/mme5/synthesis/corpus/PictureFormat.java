@@ -25,11 +25,26 @@ final class PictureFormat {
     }
 
     static boolean isPicture(byte[] head) {
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        return text.startsWith("\u0089PNG")
-                || text.startsWith("\u00ff\u00d8\u00ff")
-                || text.startsWith("GIF8")
-                || text.startsWith("BM")
-                || text.startsWith("RIFF") && text.startsWith("WEBP", 8);
+        return !subtype(head).isEmpty();
+    }
+
+    /// What stands behind `image/` in the media type; empty if it is no picture.
+    ///
+    /// @param head the first bytes, or all
+    static String subtype(byte[] head) {
+        String text = new String(head, 0, Math.min(head.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u0089PNG")) {
+            return "png";
+        }
+        if (text.startsWith("\u00ff\u00d8\u00ff")) {
+            return "jpeg";
+        }
+        if (text.startsWith("GIF8")) {
+            return "gif";
+        }
+        if (text.startsWith("BM")) {
+            return "bmp";
+        }
+        return text.startsWith("RIFF") && text.startsWith("WEBP", 8) ? "webp" : "";
     }
 }

@@ -47,6 +47,11 @@ public final class Planner {
         return table.size();
     }
 
+    /// Where its pictures come from.
+    public PicturePool pictures() {
+        return pictures;
+    }
+
     /// The plan: one row after the other, in an order that the seed shuffles. Draws every row's pictures; [#row(int, int)] draws one's.
     public List<PlannedRow> plan() {
         return IntStream.range(0, size()).mapToObj(number -> row(number, 0)).toList();

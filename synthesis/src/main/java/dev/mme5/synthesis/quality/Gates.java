@@ -62,6 +62,9 @@ public final class Gates implements AutoCloseable {
             left.add(i);
         }
         for (Gate gate : gates) {
+            if (left.isEmpty()) {
+                break;
+            }
             List<Optional<String>> objections = gate.objections(left.stream().map(candidates::get).toList());
             List<Integer> passed = new ArrayList<>();
             for (int i = 0; i < left.size(); i++) {

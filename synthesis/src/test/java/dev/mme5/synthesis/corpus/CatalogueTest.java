@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.archive.TarWriter;
+import dev.mme5.data.parquet.ParquetColumn;
+import dev.mme5.data.parquet.ParquetValue;
+import dev.mme5.data.parquet.ParquetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +100,46 @@ class CatalogueTest {
     }
 
     @Test
+    void findsThePicturesOfParquetFiles() throws IOException {
+        write("beside.png", TestPictures.png(9));
+        Path hub = images.resolve("hub.parquet");
+        try (ParquetWriter writer = ParquetWriter.create(hub, List.of(
+                ParquetColumn.text("id"), ParquetColumn.picture("image"), ParquetColumn.text("license"), ParquetColumn.texts("tags")))) {
+            for (int i = 0; i < 4; i++) {
+                Optional<ParquetValue.Bytes> bytes = i == 3 ? Optional.empty() : Optional.of(new ParquetValue.Bytes(TestPictures.png(i)));
+                writer.append(List.of(new ParquetValue.Text("p" + i), new ParquetValue.Picture(bytes, Optional.of("beside.png")),
+                        new ParquetValue.Text("CC0"), new ParquetValue.Absent()));
+            }
+            writer.append(List.of(new ParquetValue.Text("empty"), new ParquetValue.Absent(), new ParquetValue.Absent(), new ParquetValue.Absent()));
+        }
+        Catalogue catalogue = make(hub);
+
+        assertThat(ids(catalogue)).containsExactly("p0", "p1", "p2", "p3");
+        for (int i = 0; i < 3; i++) {
+            assertThat(catalogue.picture(i).image().bytes()).isEqualTo(TestPictures.png(i));
+            assertThat(catalogue.picture(i).image().location()).contains("pictures.tar!/0000000" + i + ".png");
+        }
+        assertThat(catalogue.picture(3).image().bytes()).isEqualTo(TestPictures.png(9));
+        assertThat(catalogue.picture(0).facts().licence()).hasValue("CC0");
+        assertThat(setAside).containsOnlyKeys(hub + ":5");
+
+        Files.delete(hub);
+        try (ParquetWriter writer = ParquetWriter.create(hub, List.of(ParquetColumn.bytes("jpg")))) {
+            writer.append(List.of(new ParquetValue.Bytes(TestPictures.png(1))));
+            writer.append(List.of(new ParquetValue.Bytes(new byte[40])));
+        }
+        assertThat(ids(make(images))).as("with the picture beside it").containsExactly("beside.png", "hub.parquet/1");
+        assertThat(setAside.get(hub + ":2")).contains("got 40 bytes of another kind");
+
+        Path wrong = images.resolve("wrong.parquet");
+        try (ParquetWriter writer = ParquetWriter.create(wrong, List.of(ParquetColumn.text("text")))) {
+            writer.append(List.of(new ParquetValue.Text("no picture")));
+        }
+        assertThatThrownBy(() -> make(wrong)).isInstanceOf(DatasetException.class)
+                .hasMessageContaining("expected a column of pictures, one of [image, image_path, path, jpg, png], got [text]");
+    }
+
+    @Test
     void keepsWhatIsWholeOfAShardThatIsCutShort() throws IOException {
         Path shard = shard("00000.tar", 5);
         byte[] whole = Files.readAllBytes(shard);
@@ -107,7 +150,7 @@ class CatalogueTest {
         for (int number = 0; number < catalogue.size(); number++) {
             assertThat(catalogue.picture(number).image().bytes()).isEqualTo(TestPictures.png(number));
         }
-        assertThat(setAside.get(shard.toString())).contains("expected a whole archive, got one cut short");
+        assertThat(setAside.get(shard.toString())).as("in a member, or between two").startsWith(shard + ": expected ").contains(", got ");
     }
 
     @Test
@@ -124,7 +167,7 @@ class CatalogueTest {
     @Test
     void saysWhatIsNoCorpus() throws IOException {
         assertThatThrownBy(() -> make(folder.resolve("nowhere"))).isInstanceOf(DatasetException.class)
-                .hasMessage(folder.resolve("nowhere") + ": expected a folder with pictures, rows in .jsonl, or a .tar, got nothing there; check the path");
+                .hasMessage(folder.resolve("nowhere") + ": expected a folder with pictures, rows in .jsonl or .parquet, or a .tar, got nothing there; check the path");
         assertThatThrownBy(() -> make(Files.write(folder.resolve("x.tar.gz"), new byte[10])))
                 .hasMessageEndingWith("got another kind of file; check the path, and unpack the .gz first");
         assertThatThrownBy(() -> make(images)).isInstanceOf(DatasetException.class)
