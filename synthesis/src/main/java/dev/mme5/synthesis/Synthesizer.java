@@ -166,7 +166,7 @@ public final class Synthesizer implements AutoCloseable {
         switch (recipe.corpus()) {
             case CorpusSpec.Concepts _ -> made.judgeAll(sink);
             case CorpusSpec.Pictures _ -> {
-                PictureCredits credits = new PictureCredits(sink, planner.pictures());
+                PictureCredits credits = new PictureCredits(sink, sources.planner().pictures());
                 made.judgeAll(credits);
                 credits.write(run.resolve(CREDITS_FILE));
             }
