@@ -8,6 +8,7 @@ import dev.mme5.core.run.Hashes;
 import dev.mme5.synthesis.teacher.BatchResult;
 import dev.mme5.synthesis.teacher.BatchStatus;
 import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.TeacherInfo;
@@ -51,6 +52,7 @@ public final class FileBatchTeacher implements BatchTeacher {
     private final TeacherSpec.Openai spec;
     private final ApiClient client;
     private final ChatBody bodies;
+    private final PictureHashes hashes = new PictureHashes();
 
     /// @param client owned by this teacher, which closes it
     public FileBatchTeacher(TeacherSpec.Openai spec, ApiClient client, ChatBody bodies) {
@@ -66,7 +68,7 @@ public final class FileBatchTeacher implements BatchTeacher {
 
     @Override
     public String fingerprint(SinglePassRequest request) {
-        return ModelIdentity.fingerprint(spec, request);
+        return ModelIdentity.fingerprint(spec, request, hashes);
     }
 
     @Override

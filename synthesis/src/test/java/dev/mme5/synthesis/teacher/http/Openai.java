@@ -10,6 +10,7 @@ import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Retries;
 import dev.mme5.synthesis.teacher.SampleRequests;
 import dev.mme5.synthesis.teacher.Sampling;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -89,7 +90,7 @@ public record Openai(TeacherSpec.Openai spec, Timekeeper time, Optional<ApiKey> 
         OfflineTeacher offline = new OfflineTeacher(SampleRequests.CONCEPTS);
         TeacherSpec.Openai spec = at("http://localhost/v1").spec();
         Map<String, SinglePassRequest> byName = new HashMap<>();
-        requests.forEach(request -> byName.put(ModelIdentity.fingerprint(spec, request), request));
+        requests.forEach(request -> byName.put(ModelIdentity.fingerprint(spec, request, new PictureHashes()), request));
         return question -> offline.write(byName.get(question.name().replace("-repair", "")));
     }
 }
