@@ -50,8 +50,8 @@ record LoadRun(int rows, int inFlight, String baseUrl) {
               sampling: {seeded: false}
               pictures: {maxSide: 512, jpegQuality: 0.8}
               limits: {}
-              timeouts: {connect: 30s, firstByte: 60s, whole: 60s}
-              retries: {attempts: 5, firstDelay: 100ms, longestDelay: 5s, breakAfter: 1000, breakFor: 1s, giveUpAfter: 30s}
+              timeouts: {connect: 5m, firstByte: 5m, whole: 5m}
+              retries: {attempts: 5, firstDelay: 100ms, longestDelay: 5s, breakAfter: 1000, breakFor: 1s, giveUpAfter: 5m}
               listPrices: {prompt: 2.5, cached: 1.25, completion: 10}
               batchPriceFactor: 0.5
               headers: {}

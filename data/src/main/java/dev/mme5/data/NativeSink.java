@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// Rows into a native file. Pictures stay where they are; the rows name them from the file's folder.
 final class NativeSink implements ExampleSink {
     private final ExampleWriter writer;
+    private final Fingerprints ids = new Fingerprints();
 
     NativeSink(Path jsonl) {
         this.writer = new ExampleWriter(jsonl);
@@ -14,6 +15,9 @@ final class NativeSink implements ExampleSink {
 
     @Override
     public void append(Example example) {
+        if (!ids.add(example.id())) {
+            throw new IllegalArgumentException("id: expected an id of its own, got \"" + example.id() + "\" again");
+        }
         writer.append(example);
     }
 

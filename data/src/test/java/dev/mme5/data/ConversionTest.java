@@ -151,6 +151,28 @@ class ConversionTest {
     }
 
     @Test
+    void aRepeatedIdCostsThatRowAndNoOther() throws IOException {
+        Path rows = SampleSets.write(folder.resolve("rows.jsonl"), SampleSets.examples(folder, 3));
+        Files.writeString(rows, Files.readString(rows) + Files.readAllLines(rows).getFirst() + "\n");
+        DataSource source = DataSources.open(DataSources.Query.of(rows));
+        try (SetAside aside = SetAside.into(folder.resolve("bad.jsonl"))) {
+            assertThat(Conversion.run(source, ExampleSinks.open(folder.resolve("out.jsonl"), Layout.NATIVE, source.images()), aside,
+                    Progress.silent(), _ -> {})).isEqualTo(3);
+            assertThat(aside.count()).isEqualTo(1);
+        }
+        assertThat(Files.readAllLines(folder.resolve("out.jsonl"))).hasSize(3);
+    }
+
+    @Test
+    void aPictureOutsideTheSetIsNotPublishedUnderItsPath() {
+        AtomicFiles.write(folder.resolve("secret.png"), SamplePictures.png(2, true));
+        SampleSets.published(folder.resolve("set/VQA/VQA.parquet"),
+                List.of(List.of("<|image_1|>\nWhich?\n", "../secret.png", "this", "", "['that']", "['']")));
+        convert(folder.resolve("set"), folder.resolve("out"), Layout.MME5_SYNTHETIC);
+        assertThat(firstRow(folder.resolve("out/VQA/VQA.parquet")).text("qry_image_path")).startsWith("images/");
+    }
+
+    @Test
     void mmebTrainHoldsOneNegativeAsAText() {
         SampleSets.published(folder.resolve("set/VOC2007/original-00000-of-00001.parquet"),
                 List.of(List.of("<|image_1|>\nIdentify the object\n", "images/a.png", "dog", "", "cat", "")));

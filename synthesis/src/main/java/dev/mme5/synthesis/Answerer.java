@@ -6,11 +6,14 @@ import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherInfo;
 
 /// Either kind of teacher.
-sealed interface Answerer {
+sealed interface Answerer extends AutoCloseable {
 
     TeacherInfo info();
 
     String fingerprint(SinglePassRequest request);
+
+    @Override
+    void close();
 
     /// One that answers while one waits.
     record Live(Teacher teacher) implements Answerer {
@@ -22,6 +25,11 @@ sealed interface Answerer {
         @Override
         public String fingerprint(SinglePassRequest request) {
             return teacher.fingerprint(request);
+        }
+
+        @Override
+        public void close() {
+            teacher.close();
         }
     }
 
@@ -35,6 +43,11 @@ sealed interface Answerer {
         @Override
         public String fingerprint(SinglePassRequest request) {
             return teacher.fingerprint(request);
+        }
+
+        @Override
+        public void close() {
+            teacher.close();
         }
     }
 }

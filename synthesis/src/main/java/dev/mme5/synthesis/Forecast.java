@@ -14,7 +14,8 @@ import java.util.List;
 /// @param usd what they will cost at the teacher's prices, the pilot's included
 /// @param promptTokens they will read
 /// @param completionTokens they will write
-/// @param seconds they will take, if the teacher answers as fast as in the pilot with all calls in flight
+/// @param seconds they will take, if the teacher answers as fast as in the pilot with all calls in flight; not less than the
+///     recipe's limits allow
 public record Forecast(
         int pilotCalls,
         int pilotKept,
@@ -42,7 +43,8 @@ public record Forecast(
             for (int i = 0; i < sums.length; i++) {
                 totals[i + 1][draw] = sums[i];
             }
-            totals[4][draw] /= 1000.0 * Math.min(whole.inFlight(), calls);
+            double atLeast = whole.pace().seconds(calls, totals[2][draw] + totals[3][draw]);
+            totals[4][draw] = Math.max(atLeast, totals[4][draw] / 1000 / Math.min(whole.inFlight(), calls));
         }
         int kept = (int) pilot.stream().filter(Sample::kept).count();
         return new Forecast(pilot.size(), kept, pilot.stream().mapToDouble(Sample::usd).sum(), whole.rows(), range(totals[0]),
@@ -64,8 +66,8 @@ public record Forecast(
         return Math.max(uniform[kept], 1e-6);
     }
 
-    /// Sums over so many calls: dollars, tokens read, tokens written, milliseconds. The mean is a bootstrap's; the scatter of single calls around it
-    /// is added, since a small run is not its mean.
+    /// Sums over so many calls: dollars, tokens read, tokens written, milliseconds. The mean is a bootstrap's; the scatter of single
+    /// calls around it is added, since a small run is not its mean.
     private static double[] resampled(List<Sample> pilot, double calls, SeededRandom random) {
         int n = pilot.size();
         double[] sums = new double[4];

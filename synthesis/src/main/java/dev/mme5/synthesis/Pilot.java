@@ -21,8 +21,9 @@ final class Pilot implements Judge.Sink {
     /// What is to be forecast.
     ///
     /// @param refills how often a refused row is drawn anew
+    /// @param pace that the recipe's limits allow
     /// @param seed of the forecast's own chance
-    record Whole(int rows, int refills, int inFlight, long seed) {}
+    record Whole(int rows, int refills, int inFlight, Pace pace, long seed) {}
 
     Pilot(Tally tally, Meter meter) {
         this.tally = tally;

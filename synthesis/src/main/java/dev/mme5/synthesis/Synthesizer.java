@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 ///
 /// One run at a time; not thread-safe. The same answers give the same files, in whatever order and by however many processes they were
 /// asked for.
-public final class Synthesizer {
+public final class Synthesizer implements AutoCloseable {
     /// The finished set, in the native format.
     public static final String ROWS_FILE = "rows.jsonl";
     /// What was refused, with reasons.
@@ -138,7 +138,8 @@ public final class Synthesizer {
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(), recipe.seed()));
+            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(),
+                    Pace.of(recipe.teacher()), recipe.seed()));
         }
     }
 
@@ -147,6 +148,12 @@ public final class Synthesizer {
         String yaml = Recipes.toYaml(recipe);
         new ReuseNotice(sources.planner(), sources.answerer(), recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
         journal.append(new Session(setting.clock().millis(), sources.answerer().info(), yaml));
+    }
+
+    /// Closes the teacher.
+    @Override
+    public void close() {
+        sources.answerer().close();
     }
 
     private SynthesisRun.Parts parts() {

@@ -9,6 +9,7 @@ import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,7 @@ class BatchCallsTest {
         }, request -> false, request -> false);
         assertThatThrownBy(() -> run(unreachable, run, Budget.NONE)).isInstanceOf(RemoteModelException.class);
 
-        List<String> said = new java.util.ArrayList<>();
+        List<String> said = new ArrayList<>();
         Synthesizer again = Runs.with(FakeBatches.View.of(provider), corpus, RECIPE);
         again.run(RunDirectory.open(run), Budget.NONE, Runs.hearing(said));
         assertThat(said).singleElement().asString().contains("jobs are open and will be collected");

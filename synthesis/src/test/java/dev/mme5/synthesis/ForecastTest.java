@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class ForecastTest {
         for (int trial = 0; trial < trials; trial++) {
             SeededRandom random = SeededRandom.of(trial, "costs");
             List<Forecast.Sample> pilot = IntStream.range(0, 40).mapToObj(i -> sample(random)).toList();
-            Forecast forecast = Forecast.of(pilot, new Pilot.Whole(1000, 5, 10, trial));
+            Forecast forecast = Forecast.of(pilot, new Pilot.Whole(1000, 5, 10, Pace.FREE, trial));
             double usd = wholeRun(random);
             within += forecast.usd().low() <= usd && usd <= forecast.usd().high() ? 1 : 0;
             assertThat(forecast.usd().low()).isLessThan(forecast.usd().expected());
@@ -39,9 +40,20 @@ class ForecastTest {
     @Test
     void theIntervalIsNotWiderThanThePilotAllows() {
         SeededRandom random = SeededRandom.of(1, "costs");
-        Forecast small = Forecast.of(IntStream.range(0, 20).mapToObj(i -> sample(random)).toList(), new Pilot.Whole(10_000, 5, 10, 1));
-        Forecast large = Forecast.of(IntStream.range(0, 500).mapToObj(i -> sample(random)).toList(), new Pilot.Whole(10_000, 5, 10, 1));
+        Forecast small = Forecast.of(IntStream.range(0, 20).mapToObj(i -> sample(random)).toList(), new Pilot.Whole(10_000, 5, 10, Pace.FREE, 1));
+        Forecast large = Forecast.of(IntStream.range(0, 500).mapToObj(i -> sample(random)).toList(), new Pilot.Whole(10_000, 5, 10, Pace.FREE, 1));
         assertThat(width(large)).isLessThan(width(small) / 3);
+    }
+
+    @Test
+    void theTimeIsNotLessThanTheLimitsAllow() {
+        List<Forecast.Sample> pilot = IntStream.range(0, 30).mapToObj(i -> new Forecast.Sample(true, 0, 900, 100, 10)).toList();
+        Forecast free = Forecast.of(pilot, new Pilot.Whole(1000, 0, 10, Pace.FREE, 1));
+        Forecast byCalls = Forecast.of(pilot, new Pilot.Whole(1000, 0, 10, new Pace(2, Double.POSITIVE_INFINITY), 1));
+        Forecast byTokens = Forecast.of(pilot, new Pilot.Whole(1000, 0, 10, new Pace(2, 1000), 1));
+        assertThat(free.seconds().expected()).isCloseTo(1, Offset.offset(1e-9));
+        assertThat(byCalls.seconds().expected()).isCloseTo(500, Offset.offset(1e-6));
+        assertThat(byTokens.seconds().low()).isCloseTo(1000, Offset.offset(1e-6));
     }
 
     private static double width(Forecast forecast) {

@@ -7,6 +7,7 @@ import dev.mme5.core.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class SpendingTest {
             assertThat(spent).as("of %s", limit).isLessThanOrEqualTo(limit);
             assertThat(spent).as("of %s, about one dear call is left", limit).isGreaterThanOrEqualTo(limit == 0 ? 0 : limit - 0.02);
             assertThat(report.stopped()).isPresent();
-            assertThat(report.usd()).isEqualTo(spent, org.assertj.core.data.Offset.offset(1e-12));
+            assertThat(report.usd()).isEqualTo(spent, Offset.offset(1e-12));
         }
     }
 }

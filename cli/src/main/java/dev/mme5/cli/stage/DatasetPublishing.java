@@ -17,7 +17,7 @@ import java.util.Optional;
 /// The published form of a synthesis's rows, beside them in the run's folder.
 ///
 /// @param rows the finished native set
-/// @param pictures the folder that the pictures come from; its ATTRIBUTION.md goes into the card
+/// @param pictures the folder or file that the pictures come from; the ATTRIBUTION.md in it or beside it goes into the card
 /// @param teacher that wrote the rows
 /// @param recipe the resolved recipe as YAML
 public record DatasetPublishing(Workplace place, Path rows, Path pictures, String teacher, String recipe) {
@@ -46,7 +46,7 @@ public record DatasetPublishing(Workplace place, Path rows, Path pictures, Strin
         if (Files.isRegularFile(credits)) {
             return licences(credits);
         }
-        Path file = pictures.resolve(ATTRIBUTION_FILE);
+        Path file = Files.isDirectory(pictures) ? pictures.resolve(ATTRIBUTION_FILE) : pictures.resolveSibling(ATTRIBUTION_FILE);
         if (!Files.isRegularFile(file)) {
             return "The pictures come from `" + pictures.getFileName() + "`, which says nothing of their licences; ask before you publish them.";
         }

@@ -62,8 +62,10 @@ public record SynthesisStage(Workplace place, SynthesisRecipe recipe, Path out, 
     /// Runs, or goes on with a run that was stopped.
     public SynthesisReport run(Budget budget, RunWatcher watcher) {
         RunRecord record = RunRecord.begin(place, "synthesize");
-        Synthesizer synthesizer = open();
-        SynthesisReport report = synthesizer.run(RunDirectory.open(out), budget, watcher);
+        SynthesisReport report;
+        try (Synthesizer synthesizer = open()) {
+            report = synthesizer.run(RunDirectory.open(out), budget, watcher);
+        }
         String written = report.stopped().isEmpty() ? Synthesizer.ROWS_FILE : Synthesizer.PARTIAL_FILE;
         record.write(out, Recipes.toYaml(recipe), Map.of("recipe", recipe.seed()),
                 Map.of("corpus", corpusHash(), written, Hashes.sha256(out.resolve(written))));
@@ -77,9 +79,11 @@ public record SynthesisStage(Workplace place, SynthesisRecipe recipe, Path out, 
 
     /// Asks for a few rows and says what all will take.
     public Forecast pilot(int calls, Budget budget, RunWatcher watcher) {
-        Forecast forecast = open().pilot(RunDirectory.open(out), calls, budget, watcher);
-        AtomicFiles.writeString(out.resolve(FORECAST_FILE), Json.writePretty(forecast));
-        return forecast;
+        try (Synthesizer synthesizer = open()) {
+            Forecast forecast = synthesizer.pilot(RunDirectory.open(out), calls, budget, watcher);
+            AtomicFiles.writeString(out.resolve(FORECAST_FILE), Json.writePretty(forecast));
+            return forecast;
+        }
     }
 
     /// Of concepts, their files'; of any pictures, the catalogue's: there may be millions.

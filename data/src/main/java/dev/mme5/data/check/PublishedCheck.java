@@ -5,6 +5,7 @@ import dev.mme5.core.Modality;
 import dev.mme5.core.ModalityPair;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.dataset.ImageMark;
+import dev.mme5.data.published.PublishedExamples;
 import dev.mme5.data.published.PublishedRow;
 import dev.mme5.data.published.PublishedRow.Side;
 import dev.mme5.data.published.RowLanguages;
@@ -33,7 +34,20 @@ record PublishedCheck(Path images, Optional<Pictures> pictures) implements RowCh
         row.modality().ifPresent(code -> modality(found, row, code));
         row.language().filter(name -> RowLanguages.parse(name).isEmpty()).ifPresent(name -> found.add(
                 ProblemKind.UNKNOWN_LANGUAGE, "language", "expected a BCP 47 tag or a language's English name, got \"" + name + "\""));
+        if (found.problems().isEmpty()) {
+            unusable(row).ifPresent(reason -> found.add(ProblemKind.UNREADABLE, "", reason));
+        }
         return found.problems();
+    }
+
+    /// What whoever trains on the row would be told of it.
+    private Optional<String> unusable(PublishedRow row) {
+        try {
+            new PublishedExamples("", "", images, RowLanguages.UNSAID).example(row, row.place().row());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private record Findings(PublishedRow row, List<Problem> problems) {
@@ -48,9 +62,9 @@ record PublishedCheck(Path images, Optional<Pictures> pictures) implements RowCh
             return;
         }
         marks(found, column, side);
-        if (!side.image().isEmpty() && pictures.isPresent() && !pictures.get().exists(ImageRef.parse(side.image(), images))) {
+        if (!isThere(side)) {
             String imageColumn = column.equals("qry") ? "qry_image_path" : column.replace("text", "image_path");
-            found.add(ProblemKind.MISSING_PICTURE, imageColumn, "expected a picture, got nothing at " + images.resolve(side.image()));
+            found.add(ProblemKind.MISSING_PICTURE, imageColumn, "expected a picture, got nothing at " + side.image() + " from " + images);
         }
     }
 
@@ -137,7 +151,14 @@ record PublishedCheck(Path images, Optional<Pictures> pictures) implements RowCh
     }
 
     private boolean isThere(Side side) {
-        return side.image().isEmpty() || pictures.isEmpty() || pictures.get().exists(ImageRef.parse(side.image(), images));
+        if (side.image().isEmpty() || pictures.isEmpty()) {
+            return true;
+        }
+        try {
+            return pictures.get().exists(ImageRef.parse(side.image(), images));
+        } catch (IllegalArgumentException e) {
+            return false; // no path at all
+        }
     }
 
     private static Side marked(Side side) {

@@ -80,8 +80,9 @@ interface RepairedCopy<R> extends AutoCloseable {
 
         /// Pictures that are not there yet may come later, under the same path.
         private void link(String path) {
-            Path file = source.images().resolve(path);
-            if (!path.isEmpty() && Files.isRegularFile(file)) {
+            Path images = source.images().toAbsolutePath().normalize();
+            Path file = images.resolve(path).normalize();
+            if (!path.isEmpty() && file.startsWith(images) && Files.isRegularFile(file)) {
                 shelf.place(new ImageRef.FileImage(file));
             }
         }

@@ -32,6 +32,14 @@ public record PublishedExamples(String subset, String dataset, Path images, Lang
     /// @param number of the row in its subset, from 1
     /// @throws IllegalArgumentException `<column>: expected <this>, got <that>` if the row is no example
     public Example example(PublishedRow row, long number) {
+        try {
+            return read(row, number);
+        } catch (JsonException e) {
+            throw new IllegalArgumentException("provenance: " + e.detail(), e);
+        }
+    }
+
+    private Example read(PublishedRow row, long number) {
         Optional<JsonObject> known = row.provenance().flatMap(json -> known(json, row.place().toString()));
         Optional<String> instruction = known.flatMap(own -> own.optionalString(INSTRUCTION));
         requireFilled(row.query(), "qry");

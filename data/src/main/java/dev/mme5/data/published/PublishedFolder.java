@@ -61,8 +61,17 @@ public final class PublishedFolder implements AutoCloseable {
         writers.values().forEach(PublishedWriter::abandon);
     }
 
+    /// Puts the files in their places. If one cannot be written, those after it are dropped.
     @Override
     public void close() {
-        writers.values().forEach(PublishedWriter::close);
+        boolean whole = false;
+        try {
+            writers.values().forEach(PublishedWriter::close);
+            whole = true;
+        } finally {
+            if (!whole) {
+                abandon();
+            }
+        }
     }
 }

@@ -88,6 +88,17 @@ class ValidationTest {
     }
 
     @Test
+    void provenanceOfOursThatIsBrokenIsFound() {
+        SampleSets.written(folder.resolve("set/VQA/VQA.parquet"),
+                SampleSets.columns("qry", "qry_image_path", "pos_text", "pos_image_path", "neg_text", "neg_image_path", "provenance"),
+                List.of(List.of("Which?\n", "", "this", "", "['that']", "['']", "{\"id\": \"a\", \"provenance\": {\"kind\": \"guessed\"}}"),
+                        List.of("Which?\n", "", "this", "", "['that']", "['']", "anything of others")));
+        Found found = validate(folder.resolve("set"), true, Optional.empty());
+        assertThat(found.problems()).extracting(Problem::detail)
+                .containsExactly("provenance: provenance.kind: expected synthetic or labelled, got \"guessed\"");
+    }
+
+    @Test
     void picturesMayBeLeftForLater() {
         SampleSets.published(folder.resolve("set/VQA.parquet"), List.of(List.of(DOC, "images/gone.png", "a", "", "['b']", "['']")));
         assertThat(validate(folder.resolve("set"), false, Optional.empty()).problems()).isEmpty();

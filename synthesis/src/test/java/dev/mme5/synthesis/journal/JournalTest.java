@@ -14,11 +14,13 @@ import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.TeacherInfo;
 import dev.mme5.synthesis.teacher.Usage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ class JournalTest {
             journal.append(call(1, 0, "bb"));
         }
         byte[] whole = Files.readAllBytes(Journal.file(run));
-        int secondLine = new String(whole, java.nio.charset.StandardCharsets.UTF_8).indexOf('\n') + 1;
+        int secondLine = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
         for (int length = secondLine; length < whole.length; length++) {
             Files.write(Journal.file(run), Arrays.copyOf(whole, length));
             try (Journal journal = Journal.open(run)) {
@@ -124,7 +126,7 @@ class JournalTest {
         }
         try (Journal journal = Journal.open(run)) {
             assertThat(journal.recorded().openJobs()).extracting(Recorded.OpenJob::job)
-                    .containsExactly(java.util.Optional.empty(), java.util.Optional.of("job-2"));
+                    .containsExactly(Optional.empty(), Optional.of("job-2"));
             journal.append(new Closed("two"));
         }
         try (Journal journal = Journal.open(run)) {
