@@ -28,7 +28,10 @@ record ReadyCorpus(PicturePool pictures, List<Concept> concepts, SetAsidePicture
     static ReadyCorpus open(SynthesisRecipe recipe, Path folder, Surroundings around) {
         return switch (recipe.corpus()) {
             case CorpusSpec.Concepts concepts -> open(recipe, concepts);
-            case CorpusSpec.Pictures pictures -> open(recipe, pictures, folder, around);
+            case CorpusSpec.Pictures pictures -> {
+                CorpusCheck.check(recipe, pictures);
+                yield of(recipe, pictures, folder, around);
+            }
         };
     }
 
@@ -56,10 +59,10 @@ record ReadyCorpus(PicturePool pictures, List<Concept> concepts, SetAsidePicture
         return new ReadyCorpus(recipe.shares().free() ? pictures.withoutNames() : pictures, concepts, new SetAsidePictures());
     }
 
-    private static ReadyCorpus open(SynthesisRecipe recipe, CorpusSpec.Pictures spec, Path folder, Surroundings around) {
-        CorpusCheck.check(recipe, spec);
+    /// The pictures of a recipe whose keys fit together.
+    static ReadyCorpus of(SynthesisRecipe recipe, CorpusSpec.Pictures spec, Path folder, Surroundings around) {
         SetAsidePictures setAside = new SetAsidePictures();
-        Catalogue catalogue = Catalogue.make(PictureSource.of(spec.images()), folder.resolve(Catalogue.FILE_NAME), setAside);
+        Catalogue catalogue = Catalogue.make(PictureSource.of(spec.images()), folder.resolve(Catalogue.FILE_NAME), setAside, around.progress());
         Mining mining = new Mining(catalogue, folder, around, setAside);
         Optional<MiningSpec> wanted = spec.mining().filter(mined -> recipe.shares().hasPictureDocuments());
         PicturePool pictures = wanted.map(mined -> mining.mine(mined, recipe.seed())).orElseGet(mining::withoutNeighbours);

@@ -51,7 +51,7 @@ public final class Synthesizer implements AutoCloseable {
     ///
     /// @param planner draws from the pictures that may occur
     /// @param setAside pictures that cannot be used
-    private record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
+    record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
 
     /// @param planner draws from the pictures that may occur
     public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
@@ -63,7 +63,7 @@ public final class Synthesizer implements AutoCloseable {
         this(recipe, new Sources(planner, new Answerer.Batches(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
-    private Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
+    Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
         this.recipe = recipe;
         this.sources = sources;
         this.setting = setting;

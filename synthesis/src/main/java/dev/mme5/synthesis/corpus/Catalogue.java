@@ -6,6 +6,7 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
+import dev.mme5.core.run.Progress;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -43,10 +44,12 @@ public final class Catalogue {
     ///
     /// @param file where to list them; what was there is replaced
     /// @param sink told of every picture that is set aside, and of no other
+    /// @param progress told of every picture that is listed
     /// @throws DatasetException if the source cannot be read or has no picture
-    public static Catalogue make(PictureSource source, Path file, PictureSink sink) {
-        try (UnpackedPictures unpacked = new UnpackedPictures(file.resolveSibling(UNPACKED_NAME))) {
-            CatalogueWriter writer = new CatalogueWriter(sink, unpacked);
+    public static Catalogue make(PictureSource source, Path file, PictureSink sink, Progress progress) {
+        try (Progress.Stage stage = progress.begin("listing the corpus", 0);
+                UnpackedPictures unpacked = new UnpackedPictures(file.resolveSibling(UNPACKED_NAME))) {
+            CatalogueWriter writer = new CatalogueWriter(sink, unpacked, stage);
             AtomicFiles.writeWith(file, out -> {
                 writer.writeTo(out);
                 source.read(writer);

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.corpus;
 
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.run.Hashes;
+import dev.mme5.core.run.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ final class CatalogueWriter implements PictureSink {
 
     private final PictureSink others;
     private final UnpackedPictures unpacked;
+    private final Progress.Stage stage;
     private final Set<UUID> seen = new HashSet<>(); // 128 bits of each id instead of the id
     private final StringBuilder identity = new StringBuilder();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -23,7 +25,8 @@ final class CatalogueWriter implements PictureSink {
 
     /// @param others told of what is set aside
     /// @param unpacked takes pictures without a file of their own
-    CatalogueWriter(PictureSink others, UnpackedPictures unpacked) {
+    CatalogueWriter(PictureSink others, UnpackedPictures unpacked, Progress.Stage stage) {
+        this.stage = stage;
         this.others = others;
         this.unpacked = unpacked;
     }
@@ -46,6 +49,7 @@ final class CatalogueWriter implements PictureSink {
         }
         identity.append(picture.id()).append('\0').append(picture.bytes()).append('\n');
         count++;
+        stage.advance(1);
         if (count % HASHED_AT_ONCE == 0) {
             fold();
         }

@@ -30,7 +30,8 @@ final class ExactSearch {
 
     /// @param anchors rows of the matrix
     /// @param eligible whether a row may be found
-    /// @return for each anchor what is nearest to it, without itself, near-duplicates, and rows that have no direction
+    /// @return for each anchor what is nearest to it, without itself, near-duplicates, and rows that have no direction;
+    ///     nothing for an anchor that has none
     Nearest[] search(int[] anchors, IntPredicate eligible, Progress progress) {
         int atOnce = Math.max(1, ANCHOR_FLOATS / matrix.columns());
         int passes = (anchors.length + atOnce - 1) / atOnce;
@@ -68,6 +69,9 @@ final class ExactSearch {
                 float[][] scores = new float[tileTo - tileFrom][BLOCK];
                 score(queries, tileFrom * dimension, columns, scores);
                 for (int i = tileFrom; i < tileTo; i++) {
+                    if (isZero(queries, i * dimension, dimension)) {
+                        continue;
+                    }
                     offer(target.found[from + i], scores[i - tileFrom], start, usable, anchors[from + i]);
                 }
             });
@@ -89,13 +93,18 @@ final class ExactSearch {
         boolean[] usable = new boolean[BLOCK];
         int dimension = matrix.columns();
         for (int j = 0; j < count; j++) {
-            boolean zero = true;
-            for (int k = 0; k < dimension && zero; k++) {
-                zero = rows[j * dimension + k] == 0;
-            }
-            usable[j] = !zero && eligible.test(j);
+            usable[j] = !isZero(rows, j * dimension, dimension) && eligible.test(j);
         }
         return usable;
+    }
+
+    private static boolean isZero(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (values[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void offer(Nearest nearest, float[] scores, int first, boolean[] usable, int self) {

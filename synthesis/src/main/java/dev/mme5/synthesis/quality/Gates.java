@@ -3,6 +3,7 @@ package dev.mme5.synthesis.quality;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.Verdict;
 import dev.mme5.synthesis.mining.Surroundings;
+import dev.mme5.synthesis.mining.VectorSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Gates implements AutoCloseable {
         spec.language().map(ExpectedLanguage::new).ifPresent(gates::add);
         spec.copies().map(NoCopies::new).ifPresent(gates::add);
         spec.benchmarks().map(benchmarks -> new NoBenchmark(benchmarks, around.rasters())).ifPresent(gates::add);
-        Optional<Embedder> embedder = spec.hardNegative().map(wanted -> around.embedders().open(wanted.model()));
+        Optional<Embedder> embedder = spec.hardNegative().map(wanted -> around.embedders().open(new VectorSource.Model(wanted.model(), wanted.adapter())));
         embedder.ifPresent(opened -> gates.add(new NearerPositive(opened, spec.hardNegative().orElseThrow().margin())));
         gates.add(new NoDuplicate()); // those that remember come last: what they see has passed the others
         spec.nearDuplicates().map(NoNearDuplicate::new).ifPresent(gates::add);

@@ -1,6 +1,5 @@
 package dev.mme5.synthesis.quality;
 
-import dev.mme5.synthesis.mining.VectorSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +63,10 @@ public record GatesSpec(
 
     /// Refuses rows whose hard negative is nearer to the query than the positive is.
     ///
-    /// @param model to embed with
+    /// @param model to embed with: the name of one that ships, such as `nano`, or a folder
+    /// @param adapter to put on top
     /// @param margin how much nearer, as a difference of cosines; below 0, the positive must be nearer by so much
-    public record HardNegativeSpec(VectorSource.Model model, double margin) {
+    public record HardNegativeSpec(String model, Optional<Path> adapter, double margin) {
         public HardNegativeSpec {
             if (!(margin >= -2 && margin <= 2)) {
                 throw new IllegalArgumentException("margin: expected a number from -2 to 2, got " + margin);

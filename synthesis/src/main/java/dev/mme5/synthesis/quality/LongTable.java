@@ -2,7 +2,7 @@ package dev.mme5.synthesis.quality;
 
 import java.util.Arrays;
 
-/// A table from long to int that keeps what was put first; sixteen bytes an entry at most half full. Not thread-safe.
+/// A table from long to int that keeps what was put first; twelve bytes a slot, at most three quarters of them taken. Not thread-safe.
 final class LongTable {
     private static final int EMPTY = -1;
 
@@ -28,7 +28,7 @@ final class LongTable {
         keys[slot] = key;
         values[slot] = value;
         size++;
-        if (size * 2 > keys.length) {
+        if (size * 4L > keys.length * 3L) {
             grow();
         }
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// No row says nearly what one says that was accepted before, whatever their pictures: a teacher that repeats itself. Takes about 400
+/// No row says nearly what one says that was accepted before, whatever their pictures: a teacher that repeats itself. Takes about 500
 /// bytes a row; at a similarity of 0.8, about one near-duplicate in a hundred passes unseen.
 final class NoNearDuplicate implements Gate {
     private final NearDuplicatesSpec spec;

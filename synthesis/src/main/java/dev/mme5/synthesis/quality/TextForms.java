@@ -12,7 +12,8 @@ import java.util.Set;
 final class TextForms {
     private TextForms() {}
 
-    /// Letters, marks and digits in lower case (Unicode's compatibility form), one blank between words.
+    /// Letters, marks and digits in lower case (Unicode's compatibility form), one blank between words, none within scripts that do
+    /// without.
     static String folded(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder(plain.length());
@@ -20,7 +21,7 @@ final class TextForms {
         for (int at = 0; at < plain.length(); at += Character.charCount(plain.codePointAt(at))) {
             int one = plain.codePointAt(at);
             if (isOfWord(one)) {
-                if (gap && !folded.isEmpty()) {
+                if (gap && !folded.isEmpty() && !(lettersOfAWord(one) > 0 && lettersOfAWord(folded.codePointBefore(folded.length())) > 0)) {
                     folded.append(' ');
                 }
                 folded.appendCodePoint(one);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.archive.TarWriter;
+import dev.mme5.core.run.Progress;
 import dev.mme5.data.parquet.ParquetColumn;
 import dev.mme5.data.parquet.ParquetValue;
 import dev.mme5.data.parquet.ParquetWriter;
@@ -186,7 +187,7 @@ class CatalogueTest {
             public void setAside(String where, String reason) {
                 setAside.put(where, reason);
             }
-        });
+        }, Progress.silent());
     }
 
     private static List<String> ids(Catalogue catalogue) {

@@ -58,9 +58,10 @@ class ExactSearchTest {
         vectors[550][3] *= 1.001f;
         vectors[19][2] = Float.NaN;
         VectorMatrix matrix = new VectorMatrix(write("<f4", vectors));
-        int[] found = new ExactSearch(matrix, 599, 0.999).search(new int[] {4, 17}, row -> true, Progress.silent())[0].rows();
+        Nearest[] found = new ExactSearch(matrix, 599, 0.999).search(new int[] {4, 17}, row -> true, Progress.silent());
 
-        assertThat(found).doesNotContain(4, 17, 18, 19, 550).hasSize(595);
+        assertThat(found[0].rows()).doesNotContain(4, 17, 18, 19, 550).hasSize(595);
+        assertThat(found[1].rows()).isEmpty();
     }
 
     @Test

@@ -234,7 +234,7 @@ class MiningTest {
     }
 
     private Catalogue catalogue() {
-        return Catalogue.make(PictureSource.of(images), folder.resolve("kept").resolve(Catalogue.FILE_NAME), sink());
+        return Catalogue.make(PictureSource.of(images), folder.resolve("kept").resolve(Catalogue.FILE_NAME), sink(), Progress.silent());
     }
 
     private Surroundings around() {

@@ -17,7 +17,6 @@ import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.corpus.TestPictures;
 import dev.mme5.synthesis.mining.Surroundings;
-import dev.mme5.synthesis.mining.VectorSource;
 import dev.mme5.synthesis.plan.Clarity;
 import dev.mme5.synthesis.plan.Difficulty;
 import dev.mme5.synthesis.plan.QueryLength;
@@ -201,7 +200,7 @@ class RecipeGatesTest {
 
     @Test
     void refusesHardNegativesThatAnEmbedderFindsNearer() {
-        GatesSpec spec = only(new GatesSpec.HardNegativeSpec(new VectorSource.Model("words", Optional.empty()), 0));
+        GatesSpec spec = only(new GatesSpec.HardNegativeSpec("words", Optional.empty(), 0));
         try (Gates gates = Gates.forRun(spec, around())) {
             List<Verdict> verdicts = gates.judgeAll(List.of(
                     Candidates.retrieval("en", new Thinking.Draft("Find it", "", "near", "far")),
@@ -239,7 +238,7 @@ class RecipeGatesTest {
     void namesItsGatesCheapOnesFirstAndThoseThatRememberLast() {
         GatesSpec all = new GatesSpec(Optional.of(new GatesSpec.LanguageSpec(20, 0.2)), Optional.of(new GatesSpec.CopiesSpec(5, 12, 0.8)),
                 Optional.of(new GatesSpec.LengthSpec(0.5, 5)),
-                Optional.of(new GatesSpec.HardNegativeSpec(new VectorSource.Model("words", Optional.empty()), 0)),
+                Optional.of(new GatesSpec.HardNegativeSpec("words", Optional.empty(), 0)),
                 Optional.of(new GatesSpec.NearDuplicatesSpec(5, 30, 0.8)),
                 Optional.of(new GatesSpec.BenchmarksSpec(List.of(), List.of(), 8, 10, 4)));
         try (Gates gates = Gates.forRun(all, around())) {
