@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,13 +95,13 @@ public final class FileBatchTeacher implements BatchTeacher {
             try {
                 return call(ApiCall.post("/batches", body, 0, "batch-" + mark).once()).string("id");
             } catch (RemoteModelException e) {
-                last = e;
-                Optional<String> arrived = isLost(e) ? submitted(mark) : Optional.empty();
-                if (arrived.isPresent()) {
-                    return arrived.get();
-                }
                 if (!isLost(e)) {
                     throw e;
+                }
+                last = e;
+                Optional<String> arrived = submitted(mark);
+                if (arrived.isPresent()) {
+                    return arrived.get();
                 }
             }
         }
@@ -144,7 +143,7 @@ public final class FileBatchTeacher implements BatchTeacher {
                 read(batch.string(key), results);
             }
         }
-        return results.values().stream().sorted(Comparator.comparingInt(BatchResult::index)).toList();
+        return List.copyOf(results.values());
     }
 
     @Override
