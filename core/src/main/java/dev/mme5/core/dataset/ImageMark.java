@@ -12,8 +12,10 @@ import java.util.Optional;
 /// The mark that says in the published rows (MMEB, mmE5) where the picture stands: `<|image_1|>` and a newline
 /// (reference: src/collator.py, which puts the model's own tokens in its place, wherever that is).
 public final class ImageMark {
-    /// The mark with the newline that belongs to it. Without the newline it is text.
-    public static final String MARK = "<|image_1|>\n";
+    /// The mark without the newline that belongs to it.
+    public static final String TOKEN = "<|image_1|>";
+    /// The mark with its newline. To the reference, a mark without one is text.
+    public static final String MARK = TOKEN + "\n";
 
     /// What the reference writes for a mark that has no picture. At the very beginning of a text every prompt has one anyway.
     private static final String WITHOUT_PICTURE = "<|begin_of_text|>";
@@ -37,6 +39,19 @@ public final class ImageMark {
             parts.add(new TextPart(rest));
         }
         return new Content(parts);
+    }
+
+    /// The text with the mark in front.
+    public static String before(String text) {
+        return MARK + text;
+    }
+
+    /// The text without the mark it begins with, if it does, with or without its newline.
+    public static String without(String text) {
+        if (text.startsWith(MARK)) {
+            return text.substring(MARK.length());
+        }
+        return text.startsWith(TOKEN) ? text.substring(TOKEN.length()) : text;
     }
 
     private static String withoutMarkInFront(String text) {

@@ -45,4 +45,11 @@ class ImageMarkTest {
         assertThat(pictured("<|image_1|>\none <|image_1|>\ntwo")).isEqualTo(Content.imageText(PICTURE, "one <|begin_of_text|>two"));
         assertThat(alone("<|image_1|> What?")).isEqualTo(Content.text("<|image_1|> What?"));
     }
+
+    @Test
+    void isPutInFrontAndTakenAwayAgain() {
+        assertThat(ImageMark.without(ImageMark.before("What?\n"))).isEqualTo("What?\n");
+        assertThat(ImageMark.without("<|image_1|>What?")).isEqualTo("What?");
+        assertThat(ImageMark.without("What <|image_1|>\n?")).isEqualTo("What <|image_1|>\n?");
+    }
 }

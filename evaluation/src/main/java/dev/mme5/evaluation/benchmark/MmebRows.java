@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; [ImageMark] says where the picture stands.
 public final class MmebRows {
@@ -25,9 +26,17 @@ public final class MmebRows {
     /// @param images the folder that the picture paths start from
     /// @throws DatasetException if there is no row, or a bad one
     public static CandidateTask read(Path file, Path images, TaskLabel label, List<Metric> metrics) {
-        List<BenchmarkRow> rows = BenchmarkRows.read(file, images);
+        return filled(file.toString(), label, BenchmarkRows.read(file, images), metrics);
+    }
+
+    /// A task that is read when its turn comes.
+    static TaskSource source(TaskLabel label, Supplier<List<BenchmarkRow>> rows, List<Metric> metrics) {
+        return new TaskSource(label.name(), () -> filled(label.name(), label, rows.get(), metrics));
+    }
+
+    private static CandidateTask filled(String where, TaskLabel label, List<BenchmarkRow> rows, List<Metric> metrics) {
         if (rows.isEmpty()) {
-            throw new DatasetException(file + ": expected at least one row, got none");
+            throw new DatasetException(where + ": expected at least one row, got none");
         }
         return task(label, rows, metrics);
     }
@@ -58,7 +67,8 @@ public final class MmebRows {
     }
 
     private static String text(Content content) {
-        return (content.modality().hasImage() ? ImageMark.MARK : "") + content.text().orElse("");
+        String text = content.text().orElse("");
+        return content.modality().hasImage() ? ImageMark.before(text) : text;
     }
 
     private static Content document(String text, Optional<ImageRef> image) {

@@ -1,6 +1,8 @@
 package dev.mme5.synthesis.plan;
 
+import dev.mme5.core.ImageRef;
 import dev.mme5.core.random.SeededRandom;
+import dev.mme5.synthesis.corpus.PictureFacts;
 import java.util.List;
 
 /// Where a row's pictures come from. Thread-safe.
@@ -11,4 +13,9 @@ public interface PicturePool {
     ///
     /// @throws IllegalStateException if the pool has no pictures that fit
     List<RolePicture> draw(RowKind kind, SeededRandom random);
+
+    /// What is known of a picture that was drawn, for the dataset's card.
+    default PictureFacts facts(ImageRef image) {
+        return PictureFacts.NONE;
+    }
 }
