@@ -18,6 +18,9 @@ import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.EncodedPicture;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.http.Timekeeper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,9 +30,10 @@ import java.util.Set;
 /// A run of picture-to-text rows over pictures that need not be decoded.
 ///
 /// @param rows how many
-record LoadRun(int rows, int inFlight, String baseUrl) {
+/// @param pictures a folder that [#writePictures(Path)] has filled
+record LoadRun(int rows, int inFlight, String baseUrl, Path pictures) {
     private static final int PICTURE_BYTES = 6000;
-    private static final int PICTURES = 1_000_000;
+    private static final int PICTURES = 500;
 
     private static final String RECIPE = """
             rows: 1
@@ -60,6 +64,17 @@ record LoadRun(int rows, int inFlight, String baseUrl) {
             run: {inFlight: 1}
             """;
 
+    static void writePictures(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (int i = 0; i < PICTURES; i++) {
+            Files.write(folder.resolve(i + ".jpg"), ByteBuffer.allocate(PICTURE_BYTES).putInt(i).array());
+        }
+    }
+
+    LoadRun of(int other) {
+        return new LoadRun(other, inFlight, baseUrl, pictures);
+    }
+
     SynthesisRecipe recipe() {
         return Recipes.parse(RECIPE, "benchmark", SynthesisRecipe.class,
                 List.of("rows=" + rows, "teacher.baseUrl=" + baseUrl, "run.inFlight=" + inFlight));
@@ -67,10 +82,10 @@ record LoadRun(int rows, int inFlight, String baseUrl) {
 
     Planner planner() {
         SynthesisRecipe recipe = recipe();
-        PicturePool pictures = (kind, random) -> List.of(new RolePicture(
-                PictureRole.QUERY, new ImageRef.FileImage(Path.of("pictures", random.nextInt(PICTURES) + ".jpg")), Optional.empty()));
+        PicturePool pool = (kind, random) -> List.of(new RolePicture(
+                PictureRole.QUERY, new ImageRef.FileImage(pictures.resolve(random.nextInt(PICTURES) + ".jpg")), Optional.empty()));
         return new Planner(
-                new Planner.Order(rows, recipe.seed(), recipe.shares(), recipe.languages(), Set.of(), StyleWeights.EVEN), pictures);
+                new Planner.Order(rows, recipe.seed(), recipe.shares(), recipe.languages(), Set.of(), StyleWeights.EVEN), pool);
     }
 
     Teacher teacher() {

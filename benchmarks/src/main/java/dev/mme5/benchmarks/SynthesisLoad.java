@@ -29,13 +29,14 @@ final class SynthesisLoad {
         Process service = service(latency);
         Path folder = Files.createTempDirectory("mme5-load");
         try (BufferedReader said = service.inputReader()) {
-            LoadRun load = new LoadRun(rows, inFlight, said.readLine());
+            LoadRun load = new LoadRun(rows, inFlight, said.readLine(), folder.resolve("pictures"));
+            LoadRun.writePictures(load.pictures());
             System.out.printf(Locale.ROOT, "%d rows, %d in flight, %d ms each: latency allows %.0f answers/s; %d processors, load %.1f%n", rows,
                     inFlight, latency, inFlight * 1000.0 / latency, Runtime.getRuntime().availableProcessors(),
                     java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             int warmUp = Math.min(rows, 2 * inFlight);
-            bare(new LoadRun(warmUp, inFlight, load.baseUrl()));
-            new LoadRun(warmUp, inFlight, load.baseUrl()).run(folder.resolve("warm-up"), Progress.silent());
+            bare(load.of(warmUp));
+            load.of(warmUp).run(folder.resolve("warm-up"), Progress.silent());
 
             Effort bare = Effort.of(() -> bare(load));
             System.out.println(bare.line("bare client", rows));

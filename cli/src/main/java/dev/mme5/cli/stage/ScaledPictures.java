@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /// Pictures for a teacher: decoded as the models decode them, laid on white, scaled down to the bound, and JPEG again. Those used last
 /// stay in memory, up to a bound, since a picture stands in several rows. Thread-safe.
@@ -21,6 +22,8 @@ public final class ScaledPictures implements PictureSource {
 
     private final Map<Key, EncodedPicture> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
+    /// Decoded pictures are large: of a thousand rows in flight only as many have one at a time as there are processors to work on it.
+    private final Semaphore working = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     private record Key(ImageRef image, PictureBounds bounds) {}
 
@@ -31,10 +34,19 @@ public final class ScaledPictures implements PictureSource {
         if (known.isPresent()) {
             return known.get();
         }
+        working.acquireUninterruptibly();
+        try {
+            EncodedPicture encoded = encode(image, bounds);
+            keep(key, encoded);
+            return encoded;
+        } finally {
+            working.release();
+        }
+    }
+
+    private static EncodedPicture encode(ImageRef image, PictureBounds bounds) throws IOException {
         Picture picture = PictureDecoder.decode(image.bytes(), name(image)).onWhite();
-        EncodedPicture encoded = new EncodedPicture("image/jpeg", JpegEncoder.encode(scaled(picture, bounds.maxSide()), bounds.jpegQuality()));
-        keep(key, encoded);
-        return encoded;
+        return new EncodedPicture("image/jpeg", JpegEncoder.encode(scaled(picture, bounds.maxSide()), bounds.jpegQuality()));
     }
 
     private static Picture scaled(Picture picture, int maxSide) {

@@ -9,24 +9,27 @@ import org.duckdb.DuckDBDriver;
 
 /// Opens DuckDB such that it stays small and does not look at the network.
 final class DuckDb {
-    private static final String MEMORY = "512MB";
+    /// What reading or packing may take.
+    static final String MEMORY = "512MB";
+    /// What gathering rows may take: a set of many subsets has as many files open.
+    static final String GATHERING_MEMORY = "64MB";
 
     private DuckDb() {}
 
     /// A database that is nowhere.
     static DuckDBConnection inMemory() throws SQLException {
-        return open("jdbc:duckdb:");
+        return open("jdbc:duckdb:", MEMORY);
     }
 
-    /// A database in a file, which is made.
+    /// A database in a file, which is made, to gather rows in.
     static DuckDBConnection inFile(Path file) throws SQLException {
-        return open("jdbc:duckdb:" + file);
+        return open("jdbc:duckdb:" + file, GATHERING_MEMORY);
     }
 
-    private static DuckDBConnection open(String url) throws SQLException {
+    private static DuckDBConnection open(String url, String memory) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        settings.setProperty("memory_limit", MEMORY);
+        settings.setProperty("memory_limit", memory);
         settings.setProperty("threads", "1"); // one thread keeps the rows in order and row groups few
         settings.setProperty("preserve_insertion_order", "true");
         settings.setProperty("autoinstall_known_extensions", "false");

@@ -21,12 +21,15 @@ public final class ParquetWriter implements AutoCloseable {
     private static final int TEXT_ROW_GROUP = 20_480;
     /// Rows that carry pictures are large.
     private static final int PICTURE_ROW_GROUP = 2_048;
+    /// Rows are handed to the database when there are so many characters and bytes of them.
+    private static final long FLUSHED = 8 << 20;
 
     private final Path file;
     private final Path database;
     private final List<ParquetColumn> columns;
     private final DuckDBConnection connection;
     private final DuckDBAppender appender;
+    private long pending;
     private boolean whole = true;
     private boolean closed;
 
@@ -74,8 +77,13 @@ public final class ParquetWriter implements AutoCloseable {
             appender.beginRow();
             for (int i = 0; i < columns.size(); i++) {
                 append(columns.get(i), values.get(i));
+                pending += size(values.get(i));
             }
             appender.endRow();
+            if (pending > FLUSHED) {
+                appender.flush();
+                pending = 0;
+            }
             written = true;
         } catch (SQLException e) {
             throw failed(file, e);
@@ -95,6 +103,16 @@ public final class ParquetWriter implements AutoCloseable {
                 throw new IllegalArgumentException(file + ": " + column.name() + ": expected a value of type " + column.type()
                         + ", got a " + value.getClass().getSimpleName());
         }
+    }
+
+    private static long size(ParquetValue value) {
+        return switch (value) {
+            case ParquetValue.Text(String text) -> text.length();
+            case ParquetValue.Texts(List<String> texts) -> texts.stream().mapToLong(String::length).sum();
+            case ParquetValue.Bytes(byte[] bytes) -> bytes.length;
+            case ParquetValue.Picture picture -> picture.bytes().map(ParquetWriter::size).orElse(0L);
+            case ParquetValue.Absent() -> 0;
+        };
     }
 
     private void append(ParquetValue.Picture picture) throws SQLException {
@@ -151,6 +169,7 @@ public final class ParquetWriter implements AutoCloseable {
             return;
         }
         appender.close();
+        execute("SET memory_limit = " + DuckDb.quoted(DuckDb.MEMORY));
         boolean heavy = columns.stream().anyMatch(column -> column.type() == ParquetType.BYTES || column.type() == ParquetType.PICTURE);
         execute("COPY rows TO " + DuckDb.quoted(packed.toString()) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
                 + (heavy ? PICTURE_ROW_GROUP : TEXT_ROW_GROUP) + ")");

@@ -6,6 +6,7 @@ import dev.mme5.core.TaskKind;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.run.Hashes;
 import dev.mme5.synthesis.plan.RolePicture;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +24,6 @@ public record RequestKey(long seed, TaskKind task, ModalityPair modality, Langua
     }
 
     private static String name(RolePicture picture) {
-        String location = picture.image().location().replace('\\', '/');
-        return picture.role().code() + "=" + location.substring(location.lastIndexOf('/') + 1);
+        return picture.role().code() + "=" + PictureHashes.name(picture.image());
     }
 }

@@ -63,7 +63,9 @@ public final class SinglePassProtocol {
         for (JsonObject object : objects) {
             LooseObject seen = new LooseObject(object);
             got.add(seen.textOrEmpty("role"));
-            roles.stream().filter(role -> LooseObject.alike(role.code(), got.getLast())).forEach(role -> byRole.put(role, interpretation(role, seen)));
+            roles.stream()
+                    .filter(role -> LooseObject.alike(role.code(), got.getLast()))
+                    .forEach(role -> byRole.put(role, interpretation(role, seen)));
         }
         if (byRole.size() < roles.size() || got.size() > roles.size()) {
             throw AnswerException.malformed(where + ": interpretations: expected the pictures "

@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
-/// The files and batches of the fake. Of the faults, those of a status become errors of a line and those of the content are written;
-/// the others do not happen here.
+/// The files and batches of the fake. Of the faults, those of a status become errors of a line, those of the content are written, and
+/// an order, which goes by the name of `order`, may lose its answer; the others do not happen here.
 final class FakeBatches {
     private static final int OK = 200;
+    /// What faults know the order of a batch by.
+    private static final String ORDER = "order";
 
     private final Behaviour behaviour;
     private final ToIntFunction<String> attempts;
@@ -60,7 +62,11 @@ final class FakeBatches {
         String id = exchange.getRequestURI().getPath().replaceFirst("^/v1/batches/?", "");
         if (exchange.getRequestMethod().equals("POST")) {
             Batch batch = make(Json.parse(body, "request"));
-            send(exchange, batch.about);
+            if (behaviour.faults().of(new ChatQuestion(ORDER, attempts.applyAsInt(ORDER), body)).orElse(null) instanceof Fault.Closed) {
+                exchange.close(); // the order arrived, its answer does not
+            } else {
+                send(exchange, batch.about);
+            }
         } else if (id.isEmpty()) {
             send(exchange, Map.of("object", "list", "data", batches.values().stream().map(batch -> batch.about).toList()));
         } else if (!batches.containsKey(id)) {

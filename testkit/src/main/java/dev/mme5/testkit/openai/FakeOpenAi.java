@@ -130,7 +130,8 @@ public final class FakeOpenAi implements AutoCloseable {
     /// The test's own function failed: whoever asked is told, and so the test.
     private static void tell(HttpExchange exchange, RuntimeException e) {
         try {
-            Answers.send(exchange, new Fault.Status(400, Map.of(), Json.write(Map.of("error", Map.of("message", "the test failed: " + e)))));
+            String body = Json.write(Map.of("error", Map.of("message", "the test failed: " + e)));
+            Answers.send(exchange, new Fault.Status(400, Map.of(), body));
         } catch (IOException gone) {
             e.addSuppressed(gone);
         }

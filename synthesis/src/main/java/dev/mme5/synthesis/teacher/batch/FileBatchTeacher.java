@@ -8,6 +8,7 @@ import dev.mme5.core.run.Hashes;
 import dev.mme5.synthesis.teacher.BatchResult;
 import dev.mme5.synthesis.teacher.BatchStatus;
 import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.TeacherInfo;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +51,7 @@ public final class FileBatchTeacher implements BatchTeacher {
     private final TeacherSpec.Openai spec;
     private final ApiClient client;
     private final ChatBody bodies;
+    private final PictureHashes hashes = new PictureHashes();
 
     /// @param client owned by this teacher, which closes it
     public FileBatchTeacher(TeacherSpec.Openai spec, ApiClient client, ChatBody bodies) {
@@ -66,7 +67,7 @@ public final class FileBatchTeacher implements BatchTeacher {
 
     @Override
     public String fingerprint(SinglePassRequest request) {
-        return ModelIdentity.fingerprint(spec, request);
+        return ModelIdentity.fingerprint(spec, request, hashes);
     }
 
     @Override
@@ -94,13 +95,13 @@ public final class FileBatchTeacher implements BatchTeacher {
             try {
                 return call(ApiCall.post("/batches", body, 0, "batch-" + mark).once()).string("id");
             } catch (RemoteModelException e) {
-                last = e;
-                Optional<String> arrived = isLost(e) ? submitted(mark) : Optional.empty();
-                if (arrived.isPresent()) {
-                    return arrived.get();
-                }
                 if (!isLost(e)) {
                     throw e;
+                }
+                last = e;
+                Optional<String> arrived = submitted(mark);
+                if (arrived.isPresent()) {
+                    return arrived.get();
                 }
             }
         }
@@ -142,7 +143,7 @@ public final class FileBatchTeacher implements BatchTeacher {
                 read(batch.string(key), results);
             }
         }
-        return results.values().stream().sorted(Comparator.comparingInt(BatchResult::index)).toList();
+        return List.copyOf(results.values());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class ApiClient implements AutoCloseable {
     private static final Set<Integer> PASSING_STATUSES = Set.of(408, 409, 425);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Set<String> NOT_PASSING_CODES =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated");
 
@@ -82,13 +83,13 @@ public final class ApiClient implements AutoCloseable {
     private <T> T repeat(ApiCall call, Way way, Function<ApiResponse, T> reader) throws InterruptedException {
         Attempts attempts = new Attempts(call);
         while (true) {
-            Attempt<T> attempt = attempt(call, way, reader);
-            switch (attempt) {
+            switch (attempt(call, way, reader)) {
                 case Attempt.Read<T>(T value) -> {
                     return value;
                 }
+                case Attempt.Refused<T>(RuntimeException why) -> throw why;
                 case Attempt.Busy<T>(String got, Optional<Duration> asked) -> attempts.waitForRoom(got, asked);
-                case Attempt.Failed<T>(String got, Optional<Duration> asked) -> attempts.waitAfterFailure(got, asked);
+                case Attempt.Failed<T>(boolean _, String got, Optional<Duration> asked) -> attempts.waitAfterFailure(got, asked);
             }
         }
     }
@@ -97,43 +98,40 @@ public final class ApiClient implements AutoCloseable {
     private sealed interface Attempt<T> {
         record Read<T>(T value) implements Attempt<T> {}
 
+        /// The service is there, and will not answer this however often it is asked.
+        record Refused<T>(RuntimeException why) implements Attempt<T> {}
+
         /// The service is there, but wants fewer requests.
         record Busy<T>(String got, Optional<Duration> asked) implements Attempt<T> {}
 
-        record Failed<T>(String got, Optional<Duration> asked) implements Attempt<T> {}
+        /// @param answered whether there was an answer at all, such as status 500
+        record Failed<T>(boolean answered, String got, Optional<Duration> asked) implements Attempt<T> {}
     }
 
     private <T> Attempt<T> attempt(ApiCall call, Way way, Function<ApiResponse, T> reader) throws InterruptedException {
         limiter.admit(call.tokens());
         boolean probe = breaker.enter();
-        boolean told = false;
         try {
-            Attempt<T> attempt = outcome(way.send(call), reader);
-            told = true;
-            if (attempt instanceof Attempt.Failed<T>(String got, Optional<Duration> _)) {
-                breaker.failed(probe, true, got);
-            } else {
-                breaker.answered();
+            Attempt<T> attempt = sent(call, way, reader);
+            switch (attempt) {
+                case Attempt.Read<T> _, Attempt.Refused<T> _, Attempt.Busy<T> _ -> breaker.answered();
+                case Attempt.Failed<T>(boolean answered, String got, Optional<Duration> _) -> breaker.failed(probe, answered, got);
             }
             return attempt;
-        } catch (ApiException | RemoteModelException e) {
-            if (!told) {
-                told = true;
-                breaker.answered(); // it refuses, but it is there
-            }
+        } catch (InterruptedException | RuntimeException e) {
+            breaker.abandoned(probe);
             throw e;
+        }
+    }
+
+    private <T> Attempt<T> sent(ApiCall call, Way way, Function<ApiResponse, T> reader) throws InterruptedException {
+        try {
+            return outcome(way.send(call), reader);
         } catch (BoundedBody.TooLong e) {
-            told = true;
-            breaker.answered();
-            throw new ApiException(ApiException.NO_ANSWER, "", where() + ": expected an answer of a sensible length, got " + e.getMessage());
+            return new Attempt.Refused<>(new ApiException(
+                    ApiException.NO_ANSWER, "", where() + ": expected an answer of a sensible length, got " + e.getMessage()));
         } catch (IOException e) {
-            told = true;
-            breaker.failed(probe, false, String.valueOf(e.getMessage()));
-            return new Attempt.Failed<>(String.valueOf(e.getMessage()), Optional.empty());
-        } finally {
-            if (!told) {
-                breaker.abandoned(probe);
-            }
+            return new Attempt.Failed<>(false, String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 
@@ -143,7 +141,7 @@ public final class ApiClient implements AutoCloseable {
             try {
                 return new Attempt.Read<>(reader.apply(response));
             } catch (JsonException e) {
-                return new Attempt.Failed<>("a damaged answer (" + e.detail() + ")", Optional.empty());
+                return new Attempt.Failed<>(true, "a damaged answer (" + e.detail() + ")", Optional.empty());
             }
         }
         ServiceError error = ServiceError.of(response);
@@ -153,17 +151,18 @@ public final class ApiClient implements AutoCloseable {
             wait.ifPresent(limiter::hold);
             return new Attempt.Busy<>(got, wait);
         }
-        if (PASSING_STATUSES.contains(response.status()) || response.status() / 100 == 5) {
-            return new Attempt.Failed<>(got, wait);
+        if (PASSING_STATUSES.contains(response.status()) || response.status() / 100 == 5 && response.status() != NOT_IMPLEMENTED) {
+            return new Attempt.Failed<>(true, got, wait);
         }
-        throw refusal(response, error, got);
+        return new Attempt.Refused<>(refusal(response, error, got));
     }
 
     private RuntimeException refusal(ApiResponse response, ServiceError error, String got) {
         int status = response.status();
         if (status / 100 == 3) {
             String place = response.header("location").map(endpoint::withoutKey).orElse("nowhere");
-            return new RemoteModelException(where() + ": expected an answer, got " + status + " to " + place + "; put that into baseUrl if it is right");
+            return new RemoteModelException(
+                    where() + ": expected an answer, got " + status + " to " + place + "; put that into baseUrl if it is right");
         }
         return switch (status) {
             case 401, 403 -> new RemoteModelException(where() + ": expected to be let in, got " + got + "; " + keyAdvice());

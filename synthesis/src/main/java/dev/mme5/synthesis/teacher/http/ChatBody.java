@@ -114,7 +114,8 @@ public final class ChatBody {
 
     private static String field(String name, String value) {
         if (List.of("model", "messages", "temperature", "top_p", "max_tokens", "seed", "response_format", "stream", "n").contains(name)) {
-            throw new IllegalArgumentException("body." + name + ": expected a field that has no key of its own, got one that has; leave it out");
+            throw new IllegalArgumentException(
+                    "body." + name + ": expected a field that has no key of its own, got one that has; leave it out");
         }
         String field = Json.write(name) + ":" + value;
         try {

@@ -4,6 +4,7 @@ import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.json.Json;
 import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassProtocol;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -27,6 +28,7 @@ public final class ChatTeacher implements Teacher {
     private final TeacherSpec.Openai spec;
     private final ApiClient client;
     private final ChatBody bodies;
+    private final PictureHashes hashes = new PictureHashes();
     private final Forms forms;
     private final TokenForecast forecast;
     private final AtomicBoolean answeredOnce = new AtomicBoolean();
@@ -47,7 +49,7 @@ public final class ChatTeacher implements Teacher {
 
     @Override
     public String fingerprint(SinglePassRequest request) {
-        return ModelIdentity.fingerprint(spec, request);
+        return ModelIdentity.fingerprint(spec, request, hashes);
     }
 
     @Override

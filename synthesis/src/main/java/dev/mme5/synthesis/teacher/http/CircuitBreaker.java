@@ -83,7 +83,8 @@ final class CircuitBreaker {
             probeAt = now + retries.breakFor().toNanos();
         }
         if (open && !everAnswered) {
-            throw new RemoteModelException(where + ": expected an answer, got " + got + "; check the address and whether the service is up");
+            throw new RemoteModelException(
+                    where + ": expected an answer, got " + got + "; check the address and whether the service is up");
         }
         if (open && now - openedAt > retries.giveUpAfter().toNanos()) {
             throw new RemoteModelException(where + ": expected an answer, got none for "

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.teacher.http;
 
 import dev.mme5.core.json.Json;
 import dev.mme5.synthesis.teacher.PictureBounds;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.Sampling;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherInfo;
@@ -19,9 +20,9 @@ public final class ModelIdentity {
         return new TeacherInfo(spec.model(), SinglePassPrompt.version());
     }
 
-    public static String fingerprint(TeacherSpec.Openai spec, SinglePassRequest request) {
+    public static String fingerprint(TeacherSpec.Openai spec, SinglePassRequest request, PictureHashes pictures) {
         Settings settings = new Settings(spec.sampling(), spec.pictures(), spec.body());
-        return request.fingerprint(info(spec), Json.write(settings));
+        return request.fingerprint(info(spec), Json.write(settings), pictures);
     }
 
     private record Settings(Sampling sampling, PictureBounds pictures, Map<String, String> body) {}

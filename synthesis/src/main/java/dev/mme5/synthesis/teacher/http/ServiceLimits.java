@@ -16,7 +16,7 @@ final class ServiceLimits {
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
     private static final Pattern PARTS = Pattern.compile("(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d))+");
     private static final double NANOS_PER_SECOND = 1e9;
-    /// A bare number above this is a moment, not a wait.
+    /// A number above this is a moment or a mistake, not a wait.
     private static final double MOST_SECONDS = 7 * 86_400;
 
     private ServiceLimits() {}
@@ -64,7 +64,7 @@ final class ServiceLimits {
     private static Optional<Duration> duration(String text) {
         OptionalDouble bare = number(Optional.of(text));
         if (bare.isPresent()) {
-            return bare.getAsDouble() > MOST_SECONDS ? Optional.empty() : seconds(bare.getAsDouble());
+            return seconds(bare.getAsDouble());
         }
         if (!PARTS.matcher(text.strip()).matches()) {
             return Optional.empty();
@@ -87,7 +87,8 @@ final class ServiceLimits {
     }
 
     private static Optional<Duration> seconds(double seconds) {
-        return seconds < 0 || seconds > MOST_SECONDS * 52 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (seconds * NANOS_PER_SECOND)));
+        boolean sensible = seconds >= 0 && seconds <= MOST_SECONDS;
+        return sensible ? Optional.of(Duration.ofNanos((long) (seconds * NANOS_PER_SECOND))) : Optional.empty();
     }
 
     private static OptionalDouble number(Optional<String> text) {

@@ -37,7 +37,8 @@ public final class AnswerSchema {
                 "revised", draft);
         StringBuilder shape = new StringBuilder("{");
         for (String key : ProtocolKeys.ANSWER) {
-            shape.append(shape.length() == 1 ? "" : ",").append("\n \"").append(key).append("\": ").append(nested.getOrDefault(key, "\"…\""));
+            shape.append(shape.length() == 1 ? "" : ",");
+            shape.append("\n \"").append(key).append("\": ").append(nested.getOrDefault(key, "\"…\""));
         }
         return shape.append("\n}").toString();
     }

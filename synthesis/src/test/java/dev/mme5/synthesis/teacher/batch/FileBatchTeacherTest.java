@@ -77,6 +77,17 @@ class FileBatchTeacherTest {
     }
 
     @Test
+    void findsAJobAgainWhoseAnswerWasLost() throws InterruptedException {
+        Faults faults = question -> question.name().equals("order") && question.attempt() == 0 ? Optional.of(new Fault.Closed()) : Optional.empty();
+        FakeOpenAi service = service(faults);
+        BatchTeacher teacher = teacher(service);
+        String job = teacher.submit(requests);
+        assertThat(service.batchesMade()).isEqualTo(1);
+        waitFor(teacher, job);
+        assertThat(teacher.collect(job)).hasSize(20);
+    }
+
+    @Test
     void tellsAnswersUnusableAnswersAndNoAnswersApart() throws InterruptedException {
         Faults faults = question -> switch (question.name().replaceFirst("\\..*", "")) {
             case "1" -> Optional.of(Fault.Status.error(500, "server_error", "oops"));

@@ -10,6 +10,7 @@ import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Retries;
 import dev.mme5.synthesis.teacher.SampleRequests;
 import dev.mme5.synthesis.teacher.Sampling;
+import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -30,8 +31,8 @@ public record Openai(TeacherSpec.Openai spec, Timekeeper time, Optional<ApiKey> 
     public static final PictureSource AS_THEY_ARE = (image, bounds) -> new EncodedPicture("image/png", image.bytes());
     /// Waits of a few milliseconds, a breaker that does not break.
     private static final Retries QUICK =
-            new Retries(6, Duration.ofMillis(2), Duration.ofMillis(20), 1000, Duration.ofMillis(50), Duration.ofMinutes(2));
-    private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
+            new Retries(6, Duration.ofMillis(2), Duration.ofMillis(20), 1000, Duration.ofMillis(50), Duration.ofMinutes(10));
+    private static final Timeouts PATIENT = new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(3));
 
     public static Openai at(String baseUrl) {
         TeacherSpec.Openai spec = new TeacherSpec.Openai(baseUrl, "fake-model", Optional.empty(), TeacherSpec.Mode.LIVE, Structured.AUTO,
@@ -89,7 +90,7 @@ public record Openai(TeacherSpec.Openai spec, Timekeeper time, Optional<ApiKey> 
         OfflineTeacher offline = new OfflineTeacher(SampleRequests.CONCEPTS);
         TeacherSpec.Openai spec = at("http://localhost/v1").spec();
         Map<String, SinglePassRequest> byName = new HashMap<>();
-        requests.forEach(request -> byName.put(ModelIdentity.fingerprint(spec, request), request));
+        requests.forEach(request -> byName.put(ModelIdentity.fingerprint(spec, request, new PictureHashes()), request));
         return question -> offline.write(byName.get(question.name().replace("-repair", "")));
     }
 }
