@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Decodes pictures when they are drawn: to know that they are whole, and whether two look the same. Remembers 64 bits of each.
-/// Thread-safe.
+/// Decodes pictures when they are drawn: to know that they are whole, and whether two look the same. Remembers where each is
+/// and its hash, some 150 bytes. Thread-safe.
 final class Looks {
     private final Rasters rasters;
     private final int duplicateBits;

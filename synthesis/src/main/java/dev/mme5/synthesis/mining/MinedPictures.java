@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.DatasetException;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Modality;
 import dev.mme5.core.random.SeededRandom;
@@ -45,7 +46,7 @@ public final class MinedPictures implements PicturePool {
                 return drawn.get();
             }
         }
-        throw new IllegalStateException("pictures: expected some for " + kind.task().code() + " " + kind.modality() + ", got none in "
+        throw new DatasetException("pictures: expected some for " + kind.task().code() + " " + kind.modality() + ", got none in "
                 + MAX_TRIES + " tries; widen the bands of corpus.mining or give the corpus more pictures");
     }
 
@@ -54,7 +55,7 @@ public final class MinedPictures implements PicturePool {
             ImageRef image = image(random.nextInt(catalogue.size()));
             return looks.isWhole(image) ? Optional.of(List.of(picture(PictureRole.QUERY, image))) : Optional.empty();
         }
-        Mine from = mine.orElseThrow(() -> new IllegalStateException("corpus.mining: expected it, since " + kind.modality()
+        Mine from = mine.orElseThrow(() -> new DatasetException("corpus.mining: expected it, since " + kind.modality()
                 + " rows have pictures on the document side, got none; add it or give the pair no share"));
         int slot = random.nextInt(from.neighbours().size());
         ImageRef anchor = image(from.neighbours().anchors()[slot]);

@@ -12,6 +12,7 @@ public interface PicturePool {
     /// has a query picture only; in every other row positive and hard negative are drawn together with it.
     ///
     /// @throws IllegalStateException if the pool has no pictures that fit
+    /// @throws dev.mme5.core.DatasetException the same, where a recipe's key or the corpus can mend it
     List<RolePicture> draw(RowKind kind, SeededRandom random);
 
     /// What is known of a picture that was drawn, for the dataset's card.
