@@ -60,7 +60,7 @@ public record DatasetCard(String title, String license, String pictures, List<St
 
                 ## Pictures and licences
 
-                The rows: %s. %s
+                The rows' licence: `%s`. %s
 
                 ## Made again
 
