@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 
 /// `mme5 data convert`: a data set of one layout into another.
 @Command(name = "convert", description = {"Turns a data set of any layout into another one, row by row.", "",
-        "Training rows: native, mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train. Benchmarks: benchmark (a file *.jsonl for each task), MMEB-eval, XTD-10.",
+        "Training rows: native, mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train.",
+        "Benchmarks: benchmark (a file *.jsonl for each task), MMEB-eval, XTD-10.",
         "A published layout gets its pictures beside it: linked where the disk allows, copied otherwise. mmE5-synthetic gets a dataset card."},
         footer = {"", "Examples:", "  mme5 data convert runs/rows --to mmE5-synthetic -o my-set --license cc-by-4.0",
             "  mme5 data convert mmE5-MMEB-hardneg --to native -o rows.jsonl --on-error skip"})

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `mme5 data inspect`: a data set as a page.
-@Command(name = "inspect", description = {"Writes a page that shows a training set: pictures, texts, and for synthetic rows what the teacher wrote on the way.", "",
+@Command(name = "inspect", description = {
+        "Writes a page that shows a training set: pictures, texts, and for synthetic rows what the teacher wrote on the way.", "",
         "The page is one file, with filters, search and paging. Of a run's folder it also shows the rows that were refused, with reasons."},
         footer = {"", "Example:", "  mme5 data inspect runs/rows --out rows.html"})
 final class DataInspectCommand implements Callable<Integer> {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /// `mme5 data merge`: several data sets into one.
 @Command(name = "merge", description = {"Mixes data sets: each gives rows by its weight, no subset more than the cap, duplicates once.", "",
-        "Without --weight every set gives all it has, up to the cap. The sets' rows are spread evenly over the whole; ids get the set's name before them.",
+        "Without --weight every set gives all it has, up to the cap. The sets' rows are spread evenly over the whole;",
+        "ids get the set's name before them.",
         "--weight and --cap are given once for all sets, or once for each in their order."},
         footer = {"", "Examples:", "  mme5 data merge runs/a runs/b --weight 2 --weight 1 -o runs/mix",
             "  mme5 data merge mmE5-synthetic mmE5-MMEB-hardneg --cap 0 --cap 50000 --first -o mix.jsonl"})
@@ -75,7 +76,8 @@ final class DataMergeCommand implements Callable<Integer> {
 
     private <T> T nth(String flag, List<T> given, int index, T none) {
         if (given.size() > 1 && given.size() != sources.size()) {
-            throw new IllegalArgumentException(flag + ": expected once, or once for each of the " + sources.size() + " sets, got it " + given.size() + " times");
+            throw new IllegalArgumentException(flag + ": expected once, or once for each of the " + sources.size() + " sets, got it "
+                    + given.size() + " times");
         }
         return given.isEmpty() ? none : given.get(given.size() == 1 ? 0 : index);
     }
@@ -84,7 +86,8 @@ final class DataMergeCommand implements Callable<Integer> {
     record Result(long rows, long setAside, Path out, List<Mix.Part> parts) {
         String text() {
             return "Wrote " + rows + " rows into " + out + ".\n" + parts.stream()
-                    .map(part -> String.format(Locale.ROOT, "%10d  of %d from %s (%d duplicates)", part.written(), part.read(), part.source(), part.duplicates()))
+                    .map(part -> String.format(Locale.ROOT, "%10d  of %d from %s (%d duplicates)",
+                            part.written(), part.read(), part.source(), part.duplicates()))
                     .collect(Collectors.joining("\n"));
         }
     }

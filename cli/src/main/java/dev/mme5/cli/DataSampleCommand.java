@@ -28,7 +28,8 @@ final class DataSampleCommand implements Callable<Integer> {
     @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows to draw.")
     long rows;
 
-    @Option(names = "--by", split = ",", paramLabel = "KEY", description = "What makes a stratum: subset, task, pair, language; task,pair,language if left away.")
+    @Option(names = "--by", split = ",", paramLabel = "KEY",
+            description = "What makes a stratum: subset, task, pair, language; task,pair,language if left away.")
     List<Sample.Stratum> by = List.of(Sample.Stratum.TASK, Sample.Stratum.PAIR, Sample.Stratum.LANGUAGE);
 
     @Option(names = "--seed", paramLabel = "N", description = "Of what is drawn (default: ${DEFAULT-VALUE}).", defaultValue = "1")

@@ -14,7 +14,8 @@ final class DataSourceOptions {
             description = "native, mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train, benchmark, MMEB-eval or XTD-10; found out if left away.")
     @Nullable String format;
 
-    @Option(names = "--images", paramLabel = "DIR", description = "The folder that published paths of pictures start from; the data set's own if left away.")
+    @Option(names = "--images", paramLabel = "DIR",
+            description = "The folder that published paths of pictures start from; the data set's own if left away.")
     @Nullable Path images;
 
     @Option(names = "--split", paramLabel = "NAME", description = "The split to read, where a set has several (MMEB-train: original).")

@@ -37,10 +37,12 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelOptions model = new ModelOptions();
 
     @Option(names = {"-d", "--data"}, paramLabel = "PATH|SUITE",
-            description = "A folder of *.jsonl in MMEB's columns, MMEB-eval or XTD-10 as published, or a suite: quickstart, xtd, mmeb, or a recipe's file.")
+            description = "A folder of *.jsonl in MMEB's columns, MMEB-eval or XTD-10 as published, or a suite: quickstart, xtd, mmeb,"
+                    + " or a recipe's file.")
     @Nullable String data;
 
-    @Option(names = "--images", paramLabel = "DIR", description = "With a folder in --data: where its pictures' paths start, if not at a usual place.")
+    @Option(names = "--images", paramLabel = "DIR",
+            description = "With a folder in --data: where its pictures' paths start, if not at a usual place.")
     @Nullable Path images;
 
     @Mixin

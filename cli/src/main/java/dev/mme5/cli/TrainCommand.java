@@ -27,7 +27,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = {"-d", "--data"}, paramLabel = "PATH", description = "Native rows, the folder of the run that wrote them, or a published set: mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train.")
+    @Option(names = {"-d", "--data"}, paramLabel = "PATH",
+            description = "Native rows, the folder of the run that wrote them, or a published set: mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train.")
     @Nullable Path data;
 
     @Option(names = "--images", paramLabel = "DIR", description = "The folder that a published set's paths of pictures start from, if not its own.")

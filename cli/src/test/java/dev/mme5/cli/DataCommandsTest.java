@@ -56,7 +56,8 @@ class DataCommandsTest {
     void aSynthesisLeavesASetThatCanBePublished() throws IOException {
         assertThat(Shell.namesIn(folder.resolve("run/dataset")))
                 .containsExactly("Classification", "README.md", "Retrieval", "VQA", "images", "recipe.yaml");
-        assertThat(Files.readString(folder.resolve("run/dataset/README.md"))).contains("configs:", written() + " rows", "mme5 synthesize --recipe recipe.yaml");
+        assertThat(Files.readString(folder.resolve("run/dataset/README.md"))).contains("configs:", written() + " rows", "mme5 synthesize --recipe recipe.yaml", "folder: samples/emoji")
+                .doesNotContain(folder.toString());
         assertThat(run("data", "validate", at("run/dataset")).out()).isEqualTo("mmE5-synthetic: " + written() + " rows, nothing wrong.\n");
         assertThat(run("data", "validate", at("run")).out()).isEqualTo("native: " + written() + " rows, nothing wrong.\n");
         JsonObject statistics = json("data", "stats", at("run/dataset"));

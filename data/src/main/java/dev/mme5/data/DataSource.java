@@ -19,8 +19,9 @@ public record DataSource(Layout layout, Path root, Path images, List<DataFile> f
 
     /// A short name: the folder's or the file's, without what all have.
     public String label() {
-        String name = root.toAbsolutePath().normalize().getFileName().toString();
-        return name.startsWith("rows.jsonl") ? root.toAbsolutePath().normalize().getParent().getFileName().toString() : name.replaceFirst("\\.(parquet|jsonl(\\.gz)?)$", "");
+        Path path = root.toAbsolutePath().normalize();
+        Path named = path.endsWith(DataSources.ROWS_FILE) ? path.getParent() : path;
+        return named.getFileName().toString().replaceFirst("\\.(parquet|jsonl(\\.gz)?)$", "");
     }
 
     /// The subsets, in the order they are read.

@@ -38,7 +38,12 @@ public record DatasetPublishing(Workplace place, Path rows, Path pictures, Strin
         String name = rows.toAbsolutePath().getParent().getFileName().toString();
         String written = String.format(Locale.ROOT, "Written by the teacher `%s`; the rows' licence is for their publisher to choose.%n%n", teacher);
         return new DatasetCard(name, LICENSE, written + attribution(),
-                List.of("mme5 synthesize --recipe " + PublishedDataset.RECIPE_FILE + " --out RUN"), Optional.of(recipe));
+                List.of("mme5 synthesize --recipe " + PublishedDataset.RECIPE_FILE + " --out RUN"), Optional.of(portableRecipe()));
+    }
+
+    /// What ships is found from anywhere by its name, and where this machine keeps it is nobody's business.
+    private String portableRecipe() {
+        return recipe.replace(place.home() + "/", "");
     }
 
     private String attribution() {

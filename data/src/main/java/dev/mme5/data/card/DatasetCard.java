@@ -60,7 +60,7 @@ public record DatasetCard(String title, String license, String pictures, List<St
 
                 ## Pictures and licences
 
-                The rows: %s. %s
+                The rows' licence: `%s`. %s
 
                 ## Made again
 
@@ -132,7 +132,8 @@ public record DatasetCard(String title, String license, String pictures, List<St
         if (!commands.isEmpty()) {
             text.append("```\n").append(String.join("\n", commands)).append("\n```\n");
         }
-        recipe.ifPresent(yaml -> text.append("\n`").append(PublishedDataset.RECIPE_FILE).append("`:\n\n```yaml\n").append(yaml.strip()).append("\n```\n"));
+        recipe.ifPresent(yaml -> text.append("\n`").append(PublishedDataset.RECIPE_FILE).append("`:\n\n```yaml\n")
+                .append(yaml.strip()).append("\n```\n"));
         return text.isEmpty() ? "Nobody said how.\n" : text.toString();
     }
 }

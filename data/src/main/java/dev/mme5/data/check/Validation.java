@@ -118,7 +118,8 @@ public record Validation(DataSource source, boolean pictures, Optional<Path> rep
             row.ifPresent(there -> judge.judge(new PlacedRow(place, there)));
             return row.isPresent();
         } catch (DatasetException e) {
-            judge.unreadable(unreadable(place, "", String.valueOf(e.getMessage()).replaceFirst("^" + Pattern.quote(place.file().toString()) + ":\\d+: ", "")));
+            String where = "^" + Pattern.quote(place.file().toString()) + ":\\d+: ";
+            judge.unreadable(unreadable(place, "", String.valueOf(e.getMessage()).replaceFirst(where, "")));
             return true;
         }
     }

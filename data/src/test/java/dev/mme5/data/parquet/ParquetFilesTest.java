@@ -65,6 +65,26 @@ class ParquetFilesTest {
     }
 
     @Test
+    void largePicturesComeBackInOrder() {
+        Path file = folder.resolve("pictures.parquet");
+        int count = 30;
+        try (ParquetWriter writer = ParquetWriter.create(file, List.of(ParquetColumn.picture("image")))) {
+            for (int i = 0; i < count; i++) {
+                byte[] bytes = new byte[1 << 20];
+                bytes[bytes.length - 1] = (byte) i;
+                writer.append(List.of(new ParquetValue.Picture(Optional.of(new ParquetValue.Bytes(bytes)), Optional.empty())));
+            }
+        }
+        try (ParquetReader reader = ParquetReader.open(file)) {
+            for (int i = 0; i < count; i++) {
+                ParquetValue.Picture picture = (ParquetValue.Picture) reader.next().orElseThrow().value("image");
+                byte[] bytes = picture.bytes().orElseThrow().bytes();
+                assertThat(bytes).hasSize(1 << 20).endsWith((byte) i);
+            }
+        }
+    }
+
+    @Test
     void aNullIsAbsentAndAnUnknownColumnToo() {
         Path file = folder.resolve("nulls.parquet");
         write(file, List.of(ParquetColumn.text("qry")), List.of(List.of(new ParquetValue.Absent())));

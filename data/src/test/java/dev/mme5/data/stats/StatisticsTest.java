@@ -11,7 +11,6 @@ import dev.mme5.core.TaskKind;
 import dev.mme5.data.check.Pictures;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
