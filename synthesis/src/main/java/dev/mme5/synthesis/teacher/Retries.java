@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param longestDelay the bound of that
 /// @param breakAfter after so many failures in a row, of whatever calls, nothing is sent for a while
 /// @param breakFor how long; then a single call tries whether the service is back
-/// @param giveUpAfter a service that stays away, or wants us to stay away, for longer ends the run
+/// @param giveUpAfter a service that stays away, or keeps one call waiting in all, for longer ends the run
 public record Retries(
         int attempts, Duration firstDelay, Duration longestDelay, int breakAfter, Duration breakFor, Duration giveUpAfter) {
 

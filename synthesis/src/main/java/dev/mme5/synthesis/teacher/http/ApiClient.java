@@ -178,13 +178,13 @@ public final class ApiClient implements AutoCloseable {
                 .orElse("name the environment variable with the key in keyVariable");
     }
 
-    /// How often one call was tried, and how long it has waited. Waits are exponential with full jitter, so that those who failed
-    /// together do not come back together.
+    /// How often one call was tried, and how long it has waited for the service; not what it waited for our own limits. Waits are
+    /// exponential with full jitter, so that those who failed together do not come back together.
     private final class Attempts {
         private final ApiCall call;
         private final SeededRandom random;
-        private final long begun = time.nanos();
         private final long answersBefore = breaker.answers();
+        private Duration waited = Duration.ZERO;
         private int waits;
         private int failures;
 
@@ -198,11 +198,13 @@ public final class ApiClient implements AutoCloseable {
                 throw new RemoteModelException(where() + ": expected to be let in within " + retries.giveUpAfter().toSeconds()
                         + " s, got " + got + " and " + asked.get().toSeconds() + " s to wait; go on later");
             }
-            if (time.nanos() - begun > retries.giveUpAfter().toNanos()) {
-                throw new RemoteModelException(where() + ": expected an answer within " + retries.giveUpAfter().toSeconds()
-                        + " s and some attempts, got " + got + "; go on later, with fewer in flight or stricter limits");
+            if (waited.compareTo(retries.giveUpAfter()) > 0) {
+                throw new RemoteModelException(where() + ": expected an answer after " + retries.giveUpAfter().toSeconds()
+                        + " s of waiting, got " + got + "; go on later, with fewer in flight or stricter limits");
             }
-            time.sleep(asked.orElse(Duration.ZERO).plus(jitter()));
+            Duration wait = asked.orElse(Duration.ZERO).plus(jitter());
+            waited = waited.plus(wait);
+            time.sleep(wait);
         }
 
         void waitAfterFailure(String got, Optional<Duration> asked) throws InterruptedException {

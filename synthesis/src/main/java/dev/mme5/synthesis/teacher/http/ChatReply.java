@@ -62,10 +62,14 @@ public record ChatReply(String text, String refusal, String finish, Usage usage)
     }
 
     private static Usage usage(JsonObject body) {
-        if (!body.has("usage")) {
-            return Usage.ONE_CALL;
+        try {
+            return body.optionalObject("usage").map(ChatReply::tokens).orElse(Usage.ONE_CALL);
+        } catch (JsonException e) {
+            return Usage.ONE_CALL; // an answer that was paid for is not thrown away because its bill cannot be read
         }
-        JsonObject usage = body.object("usage");
+    }
+
+    private static Usage tokens(JsonObject usage) {
         long cached = usage.optionalObject("prompt_tokens_details")
                 .map(details -> (long) details.integerOr("cached_tokens", 0))
                 .orElse(0L);

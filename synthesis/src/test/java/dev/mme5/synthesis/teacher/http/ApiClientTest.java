@@ -29,6 +29,8 @@ class ApiClientTest {
     private static final Fault.Status BROKEN = Fault.Status.error(500, "server_error", "oops");
 
     private ManualTime time = new ManualTime();
+    private Limits limits = new Limits(Optional.empty(), Optional.empty());
+    private Duration giveUpAfter = Duration.ofMinutes(10);
 
     @Test
     void staysAwayAsLongAsItIsAsked() throws InterruptedException {
@@ -74,9 +76,17 @@ class ApiClientTest {
                 .hasMessageContaining("expected to be let in within 600 s, got 429 (slow down) and 7200 s to wait; go on later");
         assertThatThrownBy(() -> call(1, Collections.nCopies(200, BUSY.with("Retry-After", "10")).toArray(Fault[]::new)))
                 .isInstanceOf(RemoteModelException.class)
-                .hasMessageContaining("expected an answer within 600 s and some attempts");
+                .hasMessageContaining("expected an answer after 600 s of waiting, got 429 (slow down)");
         assertThatThrownBy(() -> call(1, Collections.nCopies(6, BROKEN).toArray(Fault[]::new)))
                 .hasMessageContaining("got 500 (oops) in the last of 6 attempts");
+    }
+
+    @Test
+    void doesNotBlameTheServiceForOurOwnLimits() throws InterruptedException {
+        limits = new Limits(Optional.of(1), Optional.empty());
+        giveUpAfter = Duration.ofMinutes(2);
+        call(1, Collections.nCopies(5, BROKEN).toArray(Fault[]::new));
+        assertThat(time.passed()).as("one a minute").isGreaterThanOrEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -92,10 +102,10 @@ class ApiClientTest {
 
     private void call(UnaryOperator<ApiCall> change, long seed, Fault... faults) throws InterruptedException {
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
-        Retries retries = new Retries(6, FIRST, LONGEST, 1000, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        Retries retries = new Retries(6, FIRST, LONGEST, 1000, Duration.ofSeconds(1), giveUpAfter);
         try (FakeOpenAi service = FakeOpenAi.start(Behaviour.answering(question -> "{}").with(Faults.first(faults)));
                 ApiClient client = new ApiClient(new Endpoint(service.baseUrl(), Optional.empty(), Map.of()),
-                        new ApiClient.Manners(new Limits(Optional.empty(), Optional.empty()), timeouts, retries, time, seed))) {
+                        new ApiClient.Manners(limits, timeouts, retries, time, seed))) {
             ApiCall.Body body = new ApiCall.Body("application/json", "{}".getBytes(StandardCharsets.UTF_8));
             ApiCall call = change.apply(ApiCall.post("/chat/completions", body, 1, "one"));
             ChatReply reply = client.call(call, response -> ChatReply.read(Json.parse(response.body(), "test")));

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.teacher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.synthesis.teacher.SampleRequests;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
@@ -9,6 +10,7 @@ import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherContract;
 import dev.mme5.synthesis.teacher.TeacherReply;
+import dev.mme5.synthesis.teacher.Usage;
 import dev.mme5.synthesis.teacher.prompt.AnswerSchema;
 import dev.mme5.testkit.openai.Behaviour;
 import dev.mme5.testkit.openai.ChatQuestion;
@@ -74,6 +76,16 @@ class ChatTeacherTest implements TeacherContract {
         assertThat(reply.usage().promptTokens()).isEqualTo(service.bodies().getFirst().length() / 4);
         assertThat(reply.usage().cachedTokens()).isEqualTo(reply.usage().promptTokens() / 2);
         assertThat(reply.usage().completionTokens()).isEqualTo(reply.raw().length() / 4);
+    }
+
+    @Test
+    void keepsAnAnswerWhoseBillCannotBeRead() {
+        for (String usage : List.of("null", "{\"prompt_tokens\": 12.5}", "[]", "{}")) {
+            JsonObject body = Json.parse("{\"choices\": [{\"message\": {\"content\": [{\"type\": \"text\", \"text\": \"hello\"}]}}], \"usage\": "
+                    + usage + "}", "test");
+            assertThat(ChatReply.read(body).text()).isEqualTo("hello");
+            assertThat(ChatReply.read(body).usage()).isEqualTo(Usage.ONE_CALL);
+        }
     }
 
     @Test
