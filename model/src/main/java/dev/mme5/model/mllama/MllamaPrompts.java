@@ -56,7 +56,7 @@ public final class MllamaPrompts {
     /// With the special tokens written out, as the reference's collator and processor do and its tokenizer completes: one before
     /// everything, one behind each picture, and one in front where the prompt has none.
     private static String prompt(Content content) {
-        boolean framed = content.framing() == Framing.MODEL;
+        boolean framed = content.framing() != Framing.RAW;
         StringBuilder prompt = new StringBuilder();
         for (Part part : content.parts()) {
             switch (part) {

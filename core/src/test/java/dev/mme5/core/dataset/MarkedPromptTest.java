@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ImageMarkTest {
+class MarkedPromptTest {
     private static final ImageRef PICTURE = ImageRef.parse("a.png", Path.of(""));
 
     private static Content pictured(String text) {
-        return ImageMark.content(text, Optional.of(PICTURE));
+        return MarkedPrompt.content(text, Optional.of(PICTURE));
     }
 
     private static Content alone(String text) {
-        return ImageMark.content(text, Optional.empty());
+        return MarkedPrompt.content(text, Optional.empty());
     }
 
     @Test

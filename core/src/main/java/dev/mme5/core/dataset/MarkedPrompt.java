@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The mark that says in the published rows (MMEB, mmE5) where the picture stands: `<|image_1|>` and a newline
+/// A text of the published rows (MMEB, mmE5), in which a mark says where the picture stands: `<|image_1|>` and a newline
 /// (reference: src/collator.py, which puts the model's own tokens in its place, wherever that is).
-public final class ImageMark {
+public final class MarkedPrompt {
     /// The mark with the newline that belongs to it. Without the newline it is text.
     public static final String MARK = "<|image_1|>\n";
 
     /// What the reference writes for a mark that has no picture. At the very beginning of a text every prompt has one anyway.
     private static final String WITHOUT_PICTURE = "<|begin_of_text|>";
 
-    private ImageMark() {}
+    private MarkedPrompt() {}
 
     /// A row's text and picture as the model reads them. A picture that the text does not place comes first; the reference refuses such
     /// a row, and one with more marks than pictures.
