@@ -46,7 +46,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     Path out = Path.of("");
 
     @Option(names = "--dry-run", paramLabel = "N",
-            description = "Ask for N rows only, spread over the plan, and say what all will cost and how long they will take. The run uses their answers.")
+            description = {"Ask for N rows only, spread over the plan, and say what all will cost and how long they will take.",
+                "The run uses their answers."})
     @Nullable Integer dryRun;
 
     @Option(names = "--max-usd", paramLabel = "USD",
@@ -83,9 +84,9 @@ final class SynthesizeCommand implements Callable<Integer> {
     private int runOnTerminal(SynthesisStage stage, Budget budget) {
         try (CoverageTable table = new CoverageTable(environment.err())) {
             Progress others = environment.progress();
-            return run(stage.with((name, total) -> name.equals(Synthesizer.STAGE_NAME)
-                    ? Progress.silent().begin(name, total)
-                    : others.begin(name, total)), budget, table);
+            Progress allButRows = (name, total) ->
+                    name.equals(Synthesizer.STAGE_NAME) ? Progress.silent().begin(name, total) : others.begin(name, total);
+            return run(stage.with(allButRows), budget, table);
         }
     }
 

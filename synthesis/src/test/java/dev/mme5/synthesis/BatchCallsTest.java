@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class BatchCallsTest {
     private static final String[] RECIPE = {"rows=200", "run={inFlight: 8, batches: {rows: 64, pollEvery: 2ms}}"};
 

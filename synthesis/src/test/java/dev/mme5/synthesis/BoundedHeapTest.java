@@ -37,7 +37,7 @@ class BoundedHeapTest {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + HEAP,
                         "-XX:+UseSerialGC", "-cp", classPath, Program.class.getName(), corpus.toString(), folder.resolve("run").toString())
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(() -> read(log)).isZero();
         assertThat(Files.size(folder.resolve("run/journal/calls.jsonl"))).isGreaterThan((long) ROWS * ANSWER_CHARACTERS);
     }
