@@ -37,7 +37,7 @@ final class FolderModels {
         return request.name() + request.adapter().map(adapter -> " with " + adapter.getFileName()).orElse("");
     }
 
-    private static DType dtype(ModelOpener.ComputeType type) {
+    static DType dtype(ModelOpener.ComputeType type) {
         return switch (type) {
             case F32 -> DType.F32;
             case BF16 -> DType.BF16;

@@ -3,19 +3,26 @@ package dev.mme5.model;
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonException;
+import dev.mme5.core.run.Progress;
 import dev.mme5.model.mllama.FreshWeights;
 import dev.mme5.model.mllama.MllamaConfig;
 import dev.mme5.model.mllama.MllamaEncoder;
+import dev.mme5.model.mllama.PublishedFiles;
+import dev.mme5.model.mllama.RepeatedNoise;
+import dev.mme5.model.mllama.WeightList;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.CheckpointFiles;
+import dev.mme5.torch.safetensors.TensorInfo;
 import dev.mme5.torch.safetensors.WeightFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Opens a model's folder in Hugging Face's layout. The only class that knows the model families.
@@ -37,6 +44,45 @@ public final class ModelLoader {
     public static Encoder fresh(Path folder, long seed) {
         requireMllama(folder);
         return build(folder, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
+    }
+
+    /// Writes a model with new weights, one weight after the other: a model larger than the memory can be made.
+    ///
+    /// @param companions a folder with the configuration and the tokenizer; it may be `target`
+    /// @param progress told of each weight's bytes
+    public static void init(Path companions, Path target, NewModel model, Progress progress) {
+        requireMllama(companions);
+        MllamaConfig config = MllamaConfig.read(companions);
+        ModelFiles.copyCompanions(MllamaEncoder.COMPANIONS, companions, target);
+        switch (model.start()) {
+            case LEARNABLE -> {
+                FreshWeights fresh = new FreshWeights(config, model.seed());
+                write(target, WeightList.of(config, model.type()), info -> fresh.tensor(info.name(), info.shape()).to(info.dtype()), progress);
+            }
+            case NOISE -> {
+                try (RepeatedNoise noise = new RepeatedNoise(model.seed())) {
+                    write(target, WeightList.withHead(config, model.type()), noise::make, progress);
+                }
+            }
+        }
+    }
+
+    private static void write(Path target, List<TensorInfo> infos, Function<TensorInfo, Tensor> source, Progress progress) {
+        long total = infos.stream().mapToLong(TensorInfo::bytes).sum();
+        try (Progress.Stage stage = progress.begin("writing weights (MB)", total / 1_000_000)) {
+            ModelFiles.write(target, infos, info -> {
+                Tensor made = source.apply(info);
+                stage.advance(info.bytes() / 1_000_000);
+                return made;
+            });
+        }
+    }
+
+    /// Writes the files of the published 11 B model that are not weights, with a stand-in for its tokenizer.
+    ///
+    /// @param pieces a model's folder whose tokenizer lends its pieces
+    public static void writePublishedFiles(Path pieces, Path target) {
+        PublishedFiles.write(pieces, target);
     }
 
     /// What the readers of the single files complain of is a fault of the folder; nothing stays in memory after it.

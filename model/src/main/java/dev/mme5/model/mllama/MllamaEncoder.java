@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 /// An mllama model with its tokenizer and image processor.
 public final class MllamaEncoder implements Encoder {
     /// Files of a model's folder that are not weights.
-    public static final Set<String> COMPANIONS = Set.of(
-            "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+    public static final Set<String> COMPANIONS = Set.of("config.json", "generation_config.json", "preprocessor_config.json",
+            "chat_template.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
     private final MllamaModel model;
     private final Weights weights;

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// The weights in a checkpoint folder, as one: `model.safetensors`, or the shards that `model.safetensors.index.json` lists.
 public final class CheckpointFiles implements WeightSource {
-    private static final String SINGLE = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
+    static final String SINGLE = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
     private final Map<String, SafetensorsFile> files;

@@ -20,6 +20,11 @@ public record TensorInfo(String name, DType dtype, long[] shape) {
         return shape.clone();
     }
 
+    /// How many bytes its elements take.
+    public long bytes() {
+        return Arrays.stream(shape).reduce(dtype.bytes(), Math::multiplyExact);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TensorInfo that
