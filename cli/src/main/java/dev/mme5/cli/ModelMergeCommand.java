@@ -3,6 +3,7 @@ package dev.mme5.cli;
 import dev.mme5.cli.stage.ModelFolder;
 import dev.mme5.cli.stage.RunRecord;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.Loading;
 import dev.mme5.model.ModelFiles;
 import dev.mme5.model.ModelLoader;
 import dev.mme5.model.adapter.Adapter;
@@ -50,11 +51,10 @@ final class ModelMergeCommand implements Callable<Integer> {
         output.requireOther(from);
         ModelFolder folder = new ModelFolder(from, Optional.of(adapter));
         RunRecord record = RunRecord.begin(Workplaces.of(environment, spec), "model merge");
-        try (Encoder encoder = ModelLoader.open(from, DType.F32)) {
-            try (Adapter attached = PeftFiles.attach(encoder.weights(), adapter)) {
-                attached.mergeInto(encoder.weights());
-            }
-            ModelFiles.write(encoder, from, output.folder(), output.dtype(from));
+        // As stored: what is merged is computed in F32 all the same, and a large model is not copied.
+        try (Encoder encoder = ModelLoader.open(from, new Loading(DType.F32, Loading.LinearWeights.AS_STORED));
+                Adapter attached = PeftFiles.attach(encoder.weights(), adapter)) {
+            ModelFiles.writeMerged(encoder, attached, from, output.folder(), output.dtype(from));
         }
         return output.finish(record, Map.of(), folder.hashes(), console);
     }

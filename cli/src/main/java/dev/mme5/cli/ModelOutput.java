@@ -18,7 +18,7 @@ final class ModelOutput {
     @Nullable Path plain;
 
     @Option(names = "--dtype", paramLabel = "f32|bf16", description = "The type of the weights on disk (default: what config.json says).")
-    ModelOpener.@Nullable ComputeType dtype;
+    @Nullable DType dtype;
 
     /// @throws IllegalArgumentException if it was not given, or twice
     Path folder() {
@@ -32,9 +32,13 @@ final class ModelOutput {
                 + "; give --out DIR");
     }
 
+    /// @throws IllegalArgumentException if it is a type that weights are not written in
     DType dtype(Path model) {
+        if (dtype != null && dtype != DType.F32 && dtype != DType.BF16) {
+            throw new IllegalArgumentException("--dtype: expected f32 or bf16, got " + dtype);
+        }
         if (dtype != null) {
-            return FolderModels.dtype(dtype);
+            return dtype;
         }
         return Json.read(model.resolve("config.json")).stringOr("torch_dtype", "bfloat16").equals("float32") ? DType.F32 : DType.BF16;
     }

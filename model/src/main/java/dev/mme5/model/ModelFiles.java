@@ -1,5 +1,6 @@
 package dev.mme5.model;
 
+import dev.mme5.model.adapter.Adapter;
 import dev.mme5.model.nn.Parameter;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.NoGrad;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -28,6 +30,18 @@ public final class ModelFiles {
     /// @param companions folder of the configuration and the tokenizer
     /// @param type of the weights on disk
     public static void write(Encoder encoder, Path companions, Path target, DType type) {
+        write(encoder, _ -> Optional.empty(), companions, target, type);
+    }
+
+    /// The same with an adapter's layers merged, one at a time; the encoder's weights are not changed.
+    ///
+    /// @param adapter attached to the encoder
+    public static void writeMerged(Encoder encoder, Adapter adapter, Path companions, Path target, DType type) {
+        write(encoder, name -> adapter.merged(name.replaceFirst("\\.weight$", "")), companions, target, type);
+    }
+
+    private static void write(
+            Encoder encoder, Function<String, Optional<Tensor>> instead, Path companions, Path target, DType type) {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         List<TensorInfo> infos = new ArrayList<>();
         for (Parameter parameter : encoder.weights().parameters()) {
@@ -35,7 +49,8 @@ public final class ModelFiles {
             infos.add(new TensorInfo(parameter.name(), type, parameter.value().shape()));
         }
         copyCompanions(encoder.companions(), companions, target);
-        write(target, infos, info -> Objects.requireNonNull(parameters.get(info.name())).value().to(type));
+        write(target, infos, info -> instead.apply(info.name())
+                .orElseGet(() -> Objects.requireNonNull(parameters.get(info.name())).value()).to(type));
     }
 
     /// Writes weights that are made one after the other.

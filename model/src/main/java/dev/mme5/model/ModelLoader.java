@@ -10,6 +10,7 @@ import dev.mme5.model.mllama.MllamaEncoder;
 import dev.mme5.model.mllama.PublishedFiles;
 import dev.mme5.model.mllama.RepeatedNoise;
 import dev.mme5.model.mllama.WeightList;
+import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Tensor;
@@ -19,9 +20,12 @@ import dev.mme5.torch.safetensors.TensorInfo;
 import dev.mme5.torch.safetensors.WeightFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -34,8 +38,17 @@ public final class ModelLoader {
     /// @param type the type to compute in; weights of another type are converted
     /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
     public static Encoder open(Path folder, DType type) {
+        return open(folder, Loading.in(type));
+    }
+
+    /// Reads a model.
+    ///
+    /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
+    public static Encoder open(Path folder, Loading loading) {
         requireMllama(folder);
-        return build(folder, () -> new Weights(folder.toString(), tensors(folder, type)));
+        Encoder encoder = build(folder, () -> new Weights(folder.toString(), mapped(folder)));
+        convert(encoder, loading);
+        return encoder;
     }
 
     /// A model with initial weights, in F32.
@@ -119,16 +132,37 @@ public final class ModelLoader {
         }
     }
 
-    private static Map<String, Tensor> tensors(Path folder, DType type) {
+    /// Pages stay in the file until they are touched; writing never reaches it.
+    private static Map<String, Tensor> mapped(Path folder) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (CheckpointFiles files = CheckpointFiles.open(folder);
                 TensorScope _ = TensorScope.open("load")) {
             for (String name : files.names()) {
-                Tensor mapped = files.tensor(name);
-                // Pages of a weight that needs no conversion stay in the file until they are touched; writing never reaches it.
-                tensors.put(name, TensorScope.detach(mapped.dtype() == type ? mapped : mapped.to(type)));
+                tensors.put(name, TensorScope.detach(files.tensor(name)));
             }
         }
         return tensors;
+    }
+
+    /// Weights that the model does not run, such as a language-model head, stay as they are.
+    private static void convert(Encoder encoder, Loading loading) {
+        Set<Parameter> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        switch (loading.linear()) {
+            case CONVERTED -> {}
+            case AS_STORED -> {
+                encoder.weights().linears().values().forEach(linear -> stored.add(linear.weight()));
+                stored.add(encoder.tokenTable());
+            }
+        }
+        for (Parameter parameter : encoder.weights().used()) {
+            Tensor old = parameter.value();
+            if (old.dtype() == loading.type() || stored.contains(parameter)) {
+                continue;
+            }
+            try (TensorScope _ = TensorScope.open("convert")) {
+                parameter.set(TensorScope.detach(old.to(loading.type())));
+                old.close();
+            }
+        }
     }
 }

@@ -40,7 +40,8 @@ class ModelEmbedderTest implements EmbedderContract {
 
     @Test
     void givesTheSameVectorsInBatchesOfAnySizeWithSeveralTiles() {
-        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2));
+        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2),
+                new Options(64, 4096, 1, 1, 2));
     }
 
     private static void assertSameVectors(TinyMllama shape, Options first, Options... others) {

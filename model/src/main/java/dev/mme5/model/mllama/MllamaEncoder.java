@@ -4,6 +4,7 @@ import dev.mme5.core.Content;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelTraits;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
@@ -100,6 +101,11 @@ public final class MllamaEncoder implements Encoder {
     @Override
     public Weights weights() {
         return weights;
+    }
+
+    @Override
+    public ModelTraits traits() {
+        return new ModelTraits(prompts.beginOfText(), prompts.imageToken(), images.pixelsOfPicture(), model.finalNorm(), images.settings());
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class MllamaPrompts {
         return image;
     }
 
+    /// The id of the token that begins a prompt.
+    public int beginOfText() {
+        return beginOfText;
+    }
+
     /// @param images the content's pictures, decoded and tiled, in order
     /// @throws IllegalArgumentException if the text's image tokens are not as many as the pictures, or there is no token at all
     public EncodedPrompt encode(Content content, List<TiledImage> images) {

@@ -8,6 +8,7 @@ import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,14 +67,14 @@ final class VisionEncoder {
         List<Tensor> features = new ArrayList<>();
         for (int i = 0; i < local.size(); i++) {
             keepIfFeature(i, x, features);
-            x = local.get(i).forward(x, mask, pass);
+            x = layer(local.get(i), x, mask, pass);
         }
         keepIfFeature(local.size(), x, features);
 
         x = postNorm.forward(x).reshape(pictures, tiles, padded, size); // [B*M, N, Q, E]
         x = beforeGlobal.addTo(x, ids).reshape(pictures, (long) tiles * padded, size); // [B*M, N*Q, E]
         for (VisionLayer layer : global) {
-            x = layer.forward(x, mask, pass);
+            x = layer(layer, x, mask, pass);
         }
         // Intermediate states interleave: the new axis comes last and is flattened (feature-major).
         Tensor intermediate = Ops.stack(features, -1).reshape(pictures, (long) tiles * padded, (long) size * features.size());
@@ -81,6 +82,12 @@ final class VisionEncoder {
         return all.reshape(pictures, tiles, padded, config.outputSize())
                 .narrow(2, 0, config.patches())
                 .reshape(rows, -1, config.outputSize()); // [B, M*N*P, E*(1+K)]
+    }
+
+    private static Tensor layer(VisionLayer layer, Tensor x, Tensor mask, Pass pass) {
+        try (TensorScope scope = TensorScope.open("vision-layer")) {
+            return scope.keep(layer.forward(x, mask, pass));
+        }
     }
 
     /// Non-overlapping patches are a matrix product: faster than a convolution on CPU, the same sum.

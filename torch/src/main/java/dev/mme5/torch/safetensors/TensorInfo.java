@@ -22,7 +22,12 @@ public record TensorInfo(String name, DType dtype, long[] shape) {
 
     /// How many bytes its elements take.
     public long bytes() {
-        return Arrays.stream(shape).reduce(dtype.bytes(), Math::multiplyExact);
+        return Math.multiplyExact(elements(), (long) dtype.bytes());
+    }
+
+    /// How many elements it has.
+    public long elements() {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
     @Override
