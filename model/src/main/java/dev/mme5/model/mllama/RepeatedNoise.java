@@ -45,20 +45,33 @@ public final class RepeatedNoise implements AutoCloseable {
     }
 
     private Tensor noise(double deviation, double mean, TensorInfo info) {
-        long count = Arrays.stream(info.shape()).reduce(1, Math::multiplyExact);
+        long count = info.elements();
+        long from = made++ * 1_000_003 % BLOCK;
         try (TensorScope scope = TensorScope.open("repeat-noise")) {
-            Tensor scaled = block.mul(deviation).add(mean).to(info.dtype());
-            long from = made++ * 1_000_003 % BLOCK;
-            List<Tensor> pieces = new ArrayList<>();
-            long left = count;
-            while (left > 0) {
-                long length = Math.min(left, BLOCK - from);
-                pieces.add(scaled.narrow(0, from, length));
-                left -= length;
-                from = 0;
+            if (count <= BLOCK) {
+                Tensor piece = Ops.cat(pieces(block, from, count), 0);
+                return scope.keep(scaled(piece, deviation, mean, info).reshape(info.shape()));
             }
-            return scope.keep(Ops.cat(pieces, 0).reshape(info.shape()));
+            return scope.keep(Ops.cat(pieces(scaled(block, deviation, mean, info), from, count), 0).reshape(info.shape()));
         }
+    }
+
+    private static Tensor scaled(Tensor normal, double deviation, double mean, TensorInfo info) {
+        return normal.mul(deviation).add(mean).to(info.dtype());
+    }
+
+    /// `count` numbers from place `from` on, again from the first after the last.
+    private static List<Tensor> pieces(Tensor numbers, long from, long count) {
+        List<Tensor> pieces = new ArrayList<>();
+        long at = from;
+        long left = count;
+        while (left > 0) {
+            long length = Math.min(left, BLOCK - at);
+            pieces.add(numbers.narrow(0, at, length));
+            left -= length;
+            at = 0;
+        }
+        return pieces;
     }
 
     @Override

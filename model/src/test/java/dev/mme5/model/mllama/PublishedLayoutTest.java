@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,28 +44,40 @@ class PublishedLayoutTest {
     private static final long SHARD_BYTES = 400_000;
 
     @TempDir
+    private static Path made;
+
+    @TempDir
     private Path folder;
 
-    @BeforeEach
-    void writeCheckpoint() throws IOException {
-        PublishedFiles.write(Checkout.resolve("models/nano"), folder);
+    @BeforeAll
+    static void writeCheckpoint() throws IOException {
+        PublishedFiles.write(Checkout.resolve("models/nano"), made);
         shrink("config.json", "4096", "32", "14336", "48", "attention_heads\": 32", "attention_heads\": 4", "key_value_heads\": 8",
                 "key_value_heads\": 2", "1280", "16", "5120", "24", "attention_heads\": 16", "attention_heads\": 2", "448", "28", "7680", "96");
         shrink("preprocessor_config.json", "448", "28");
-        AtomicFiles.writeString(folder.resolve("chat_template.json"), "{\"chat_template\": \"not used\"}");
-        List<TensorInfo> infos = WeightList.withHead(MllamaConfig.read(folder), DType.BF16);
+        AtomicFiles.writeString(made.resolve("chat_template.json"), "{\"chat_template\": \"not used\"}");
+        List<TensorInfo> infos = WeightList.withHead(MllamaConfig.read(made), DType.BF16);
         try (RepeatedNoise noise = new RepeatedNoise(3)) {
-            CheckpointWriter.write(folder, infos, SHARD_BYTES, noise::make);
+            CheckpointWriter.write(made, infos, SHARD_BYTES, noise::make);
         }
     }
 
-    private void shrink(String file, String... pairs) throws IOException {
-        String text = Files.readString(folder.resolve(file));
+    private static void shrink(String file, String... pairs) throws IOException {
+        String text = Files.readString(made.resolve(file));
         for (int i = 0; i < pairs.length; i += 2) {
             assertThat(text).contains(pairs[i]);
             text = text.replace(pairs[i], pairs[i + 1]);
         }
-        AtomicFiles.writeString(folder.resolve(file), text);
+        AtomicFiles.writeString(made.resolve(file), text);
+    }
+
+    @BeforeEach
+    void copyCheckpoint() throws IOException {
+        try (Stream<Path> files = Files.list(made)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void assertRefused(String... words) {
