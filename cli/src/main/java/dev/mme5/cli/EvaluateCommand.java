@@ -39,6 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Nullable String data;
 
     @Mixin
+    LengthOptions length = new LengthOptions();
+
+    @Mixin
     RecipeOptions options = new RecipeOptions();
 
     @Option(names = {"-o", "--out"}, required = true, paramLabel = "RUN", description = "The run's folder.")
@@ -62,8 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Models models = new Models(environment);
         ModelFolder folder = new ModelFolder(models.folder(model.model), Optional.ofNullable(model.adapter));
-        try (Embedder embedder = model.open(models)) {
+        try (Embedder embedder = model.open(models, length.maxTokens())) {
             EvaluationRun run = stage.run(suite, embedder, folder.hashes());
+            model.cuts().notice(LengthOptions.ADVICE).ifPresent(console::say);
             StagePages.evaluation(run.report()).write(out);
             console.json(() -> ReportJson.write(run.report()), () -> ScoreTable.of(run.report(), out));
         }

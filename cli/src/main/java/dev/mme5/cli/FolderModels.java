@@ -13,6 +13,7 @@ import dev.mme5.torch.safetensors.WeightFormatException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Opens models from their folders. An adapter is merged into the weights of a small model, which gives the same vectors and costs nothing
 /// afterwards.
@@ -23,12 +24,13 @@ final class FolderModels {
     static Embedder open(ModelOpener.Request request) {
         ModelFolder folder = new ModelFolder(request.folder(), request.adapter());
         Loading loading = loading(request);
-        Encoder encoder = ModelLoader.open(request.folder(), loading);
+        int maxTokens = request.limit().maxTokens().orElse(ModelLoader.USUAL_MAX_TOKENS);
+        Encoder encoder = ModelLoader.open(request.folder(), loading, maxTokens);
         try {
             request.adapter().ifPresent(path -> adapt(encoder, path, loading));
             ModelEmbedder.Options usual = loading.isLarge() ? ModelEmbedder.Options.large() : ModelEmbedder.Options.defaults();
-            String fingerprint = folder.fingerprint(loading.type().name().toLowerCase(Locale.ROOT));
-            return new ModelEmbedder(encoder, name(request), fingerprint, usual.withBatchRows(request.batch()));
+            return new ModelEmbedder(encoder, name(request), folder.fingerprint(computation(request, loading)),
+                    usual.with(request.batch(), request.limit().cuts()));
         } catch (Throwable e) {
             encoder.close();
             throw e;
@@ -50,6 +52,13 @@ final class FolderModels {
         } catch (WeightFormatException e) {
             return Loading.in(DType.F32); // the loader says what is wrong, beginning with the configuration
         }
+    }
+
+    /// What changes vectors besides the files.
+    private static String computation(ModelOpener.Request request, Loading loading) {
+        String type = loading.type().name().toLowerCase(Locale.ROOT);
+        OptionalInt limit = request.limit().maxTokens();
+        return limit.isEmpty() ? type : type + ", at most " + limit.getAsInt() + " tokens";
     }
 
     private static String name(ModelOpener.Request request) {

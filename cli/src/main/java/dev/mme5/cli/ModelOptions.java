@@ -5,6 +5,7 @@ import dev.mme5.serving.index.ModelSource;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,9 +26,21 @@ final class ModelOptions {
             description = "Most rows of one pass through the model (default: 64). Lower it if memory runs out.")
     int batch;
 
+    private final CutTexts cuts = new CutTexts();
+
     Embedder open(Models models) {
+        return open(models, OptionalInt.empty());
+    }
+
+    /// @param maxTokens absent for the usual limit
+    Embedder open(Models models, OptionalInt maxTokens) {
         requireBatch();
-        return models.open(model, Optional.ofNullable(adapter), dtype, batch);
+        return models.open(model, Optional.ofNullable(adapter), dtype, batch, new TextLimit(maxTokens, cuts));
+    }
+
+    /// The texts that were cut so far.
+    CutTexts cuts() {
+        return cuts;
     }
 
     /// Where a search finds the model again.

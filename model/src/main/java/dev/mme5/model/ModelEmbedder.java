@@ -2,6 +2,7 @@ package dev.mme5.model;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.ContentException;
+import dev.mme5.core.CutText;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Embedding;
@@ -21,11 +22,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The embedder over an [Encoder]: prepares contents, batches those of like length and equal number of pictures, and pools. Safe for
 /// use by several threads. A vector depends on its content alone.
 public final class ModelEmbedder implements Embedder {
+    private static final int BEGINNING = 40;
+
     private final Encoder encoder;
     private final EmbedderInfo info;
     private final Options options;
@@ -38,11 +42,13 @@ public final class ModelEmbedder implements Embedder {
     /// @param batchPixels most pixels of one pass, unused tiles counted
     /// @param workers threads that run passes side by side
     /// @param threads within one operation; 1 leaves the number that the environment sets
-    public record Options(int batchRows, int batchTokens, long batchPixels, int workers, int threads) {
+    /// @param cuts hears of each text that was too long; called by any thread
+    public record Options(int batchRows, int batchTokens, long batchPixels, int workers, int threads, Consumer<CutText> cuts) {
         private static final long PIXELS = 1L << 22;
 
+        /// With nobody who hears of cut texts.
         public Options(int batchRows, int batchTokens, int workers) {
-            this(batchRows, batchTokens, PIXELS, workers, 1);
+            this(batchRows, batchTokens, PIXELS, workers, 1, _ -> {});
         }
 
         /// What suits a small model on a few cores: passes side by side.
@@ -52,11 +58,11 @@ public final class ModelEmbedder implements Embedder {
 
         /// What suits a large model, whose weights should pass through memory once for all cores: one pass at a time.
         public static Options large() {
-            return new Options(64, 2048, PIXELS, 1, Runtime.getRuntime().availableProcessors());
+            return new Options(64, 2048, PIXELS, 1, Runtime.getRuntime().availableProcessors(), _ -> {});
         }
 
-        public Options withBatchRows(int rows) {
-            return new Options(rows, batchTokens, batchPixels, workers, threads);
+        public Options with(int rows, Consumer<CutText> listener) {
+            return new Options(rows, batchTokens, batchPixels, workers, threads, listener);
         }
     }
 
@@ -85,6 +91,7 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public List<Embedding> embed(List<Content> contents) {
         List<Prepared> prepared = prepare(contents);
+        tellOfCuts(prepared, contents);
         Embedding[] embeddings = new Embedding[contents.size()];
         List<Future<?>> passes = new ArrayList<>();
         long pictures = Math.max(1, options.batchPixels() / encoder.traits().picturePixels());
@@ -112,6 +119,18 @@ public final class ModelEmbedder implements Embedder {
             }
         }
         return prepared;
+    }
+
+    /// Not before all are prepared: a call that fails is made again without the content that is at fault.
+    private void tellOfCuts(List<Prepared> prepared, List<Content> contents) {
+        for (int i = 0; i < prepared.size(); i++) {
+            Prepared row = prepared.get(i);
+            if (row.cutTokens() > 0) {
+                String text = contents.get(i).text().orElse("");
+                int end = text.offsetByCodePoints(0, Math.min(BEGINNING, text.codePointCount(0, text.length())));
+                options.cuts().accept(new CutText(row.tokens() + row.cutTokens(), row.tokens(), text.substring(0, end)));
+            }
+        }
     }
 
     private static RuntimeException refused(int index, Throwable cause) {

@@ -31,9 +31,13 @@ import java.util.function.Supplier;
 
 /// Opens a model's folder in Hugging Face's layout. The only class that knows the model families.
 public final class ModelLoader {
+    /// The most tokens of a prompt, unless another limit is asked for: far more than the published weights were trained on (256), and a
+    /// pass that a small machine can still hold.
+    public static final int USUAL_MAX_TOKENS = 4096;
+
     private ModelLoader() {}
 
-    /// Reads a model.
+    /// Reads a model, its prompts no longer than [#USUAL_MAX_TOKENS].
     ///
     /// @param type the type to compute in; weights of another type are converted
     /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
@@ -45,8 +49,16 @@ public final class ModelLoader {
     ///
     /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
     public static Encoder open(Path folder, Loading loading) {
+        return open(folder, loading, USUAL_MAX_TOKENS);
+    }
+
+    /// Reads a model.
+    ///
+    /// @param maxTokens longer prompts lose text at the right, never a picture; the model's number of positions is a limit in any case
+    /// @throws ModelFormatException if a file, a key or a weight is missing, left over or of the wrong shape
+    public static Encoder open(Path folder, Loading loading, int maxTokens) {
         requireMllama(folder);
-        Encoder encoder = build(folder, () -> new Weights(folder.toString(), mapped(folder)));
+        Encoder encoder = build(folder, maxTokens, () -> new Weights(folder.toString(), mapped(folder)));
         convert(encoder, loading);
         return encoder;
     }
@@ -56,7 +68,7 @@ public final class ModelLoader {
     /// @param folder with the configuration and the tokenizer; weights in it are not read
     public static Encoder fresh(Path folder, long seed) {
         requireMllama(folder);
-        return build(folder, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
+        return build(folder, USUAL_MAX_TOKENS, () -> new Weights(folder.toString(), new FreshWeights(MllamaConfig.read(folder), seed)));
     }
 
     /// Writes a model with new weights, one weight after the other: a model larger than the memory can be made.
@@ -99,11 +111,11 @@ public final class ModelLoader {
     }
 
     /// What the readers of the single files complain of is a fault of the folder; nothing stays in memory after it.
-    private static Encoder build(Path folder, Supplier<Weights> source) {
+    private static Encoder build(Path folder, int maxTokens, Supplier<Weights> source) {
         try {
             Weights weights = source.get();
             try {
-                return new MllamaEncoder(folder, weights);
+                return new MllamaEncoder(folder, weights, maxTokens);
             } catch (RuntimeException e) {
                 weights.close();
                 throw e;

@@ -11,4 +11,9 @@ public interface Prepared {
 
     /// Pictures.
     int pictures();
+
+    /// Tokens of text that were left out because the prompt was too long. Never a picture.
+    default int cutTokens() {
+        return 0;
+    }
 }

@@ -6,6 +6,7 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.core.dataset.BenchmarkRows;
+import dev.mme5.core.dataset.ImageMark;
 import dev.mme5.evaluation.metric.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; `<|image_1|>` on a line of its own marks the
-/// picture's place, which is first in all of them (reference: src/collator.py puts the model's own token there).
+/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; [ImageMark] says where the picture stands.
 public final class MmebRows {
-    private static final String IMAGE_MARK = "<|image_1|>\n";
-
     private MmebRows() {}
 
     /// Reads a task.
@@ -60,7 +58,7 @@ public final class MmebRows {
     }
 
     private static String text(Content content) {
-        return (content.modality().hasImage() ? IMAGE_MARK : "") + content.text().orElse("");
+        return (content.modality().hasImage() ? ImageMark.MARK : "") + content.text().orElse("");
     }
 
     private static Content document(String text, Optional<ImageRef> image) {
@@ -69,12 +67,7 @@ public final class MmebRows {
     }
 
     private static Content content(String text, Optional<ImageRef> image) {
-        String prompt = text.startsWith(IMAGE_MARK) ? text.substring(IMAGE_MARK.length()) : text;
-        Optional<ImageRef> picture = image.map(Pictures::normalised);
-        if (prompt.isEmpty() && picture.isPresent()) {
-            return Content.image(picture.get());
-        }
-        return picture.map(ref -> Content.imageText(ref, prompt)).orElseGet(() -> Content.text(prompt));
+        return ImageMark.content(text, image.map(Pictures::normalised));
     }
 
     /// Rows about one picture belong together: the query's, or else the right answer's.

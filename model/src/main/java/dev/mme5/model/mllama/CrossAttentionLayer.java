@@ -54,7 +54,7 @@ final class CrossAttentionLayer implements TextLayer {
         return attended.add(refined.mul(networkGate.value().tanh()));
     }
 
-    private Tensor attend(Tensor x, Vision vision, Pass pass) {
+    Tensor attend(Tensor x, Vision vision, Pass pass) {
         int heads = config.heads();
         int groups = config.keyValueHeads();
         Tensor q = queryNorm.forward(Attention.splitHeads(query.forward(x, pass), heads)); // [B, H, T, D/H]

@@ -10,7 +10,13 @@ import java.util.List;
 /// @param ids token ids, special tokens included
 /// @param images the pictures in order
 /// @param spans which tokens see each picture
-public record EncodedPrompt(int[] ids, List<TiledImage> images, List<ImageSpan> spans) implements Prepared {
+/// @param cutTokens how many were left out at the right
+public record EncodedPrompt(int[] ids, List<TiledImage> images, List<ImageSpan> spans, int cutTokens) implements Prepared {
+
+    /// A whole prompt.
+    public EncodedPrompt(int[] ids, List<TiledImage> images, List<ImageSpan> spans) {
+        this(ids, images, spans, 0);
+    }
 
     @Override
     public int tokens() {

@@ -36,8 +36,9 @@ public final class MllamaEncoder implements Encoder {
 
     /// @param folder with `config.json`, `preprocessor_config.json` and `tokenizer.json`
     /// @param weights owned from now on
+    /// @param maxTokens longer prompts lose text; never more than the model's number of positions
     /// @throws ModelFormatException if the files do not belong together; the weights are then still the caller's
-    public MllamaEncoder(Path folder, Weights weights) {
+    public MllamaEncoder(Path folder, Weights weights, int maxTokens) {
         this.weights = weights;
         MllamaConfig config = MllamaConfig.read(folder);
         images = MllamaImages.read(folder);
@@ -45,7 +46,7 @@ public final class MllamaEncoder implements Encoder {
         model = new MllamaModel(config, weights);
         tokenizer = TextTokenizer.open(folder);
         try {
-            prompts = new MllamaPrompts(tokenizer, config.text().maxPositions());
+            prompts = new MllamaPrompts(tokenizer, Math.min(maxTokens, config.text().maxPositions()));
             if (prompts.imageToken() != config.imageTokenId()) {
                 throw new ModelFormatException(folder.resolve("config.json") + ": image_token_index: expected " + prompts.imageToken()
                         + ", the id of <|image|> in tokenizer.json, got " + config.imageTokenId() + "; use the files of one model");

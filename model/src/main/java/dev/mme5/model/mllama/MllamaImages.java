@@ -94,10 +94,26 @@ public final class MllamaImages {
 
     /// @param picture any size; transparency is laid on white
     public TiledImage tile(Picture picture) {
-        Picture opaque = picture.onWhite();
+        Fitted fitted = fit(picture);
+        Canvas canvas = fitted.canvas();
+        return new TiledImage(pixels(fitted.picture(), canvas), canvases.indexOf(canvas) + 1, canvas.height() * canvas.width());
+    }
+
+    /// A picture in the size in which it stands on its canvas, top left.
+    Fitted fit(Picture picture) {
+        Picture opaque = twoRows(picture.onWhite());
         Canvas canvas = chooseCanvas(opaque.height(), opaque.width());
-        Picture fitted = fit(opaque, canvas);
-        return new TiledImage(pixels(fitted, canvas), canvases.indexOf(canvas) + 1, canvas.height() * canvas.width());
+        return new Fitted(fit(opaque, canvas), canvas);
+    }
+
+    /// A single row of pixels is doubled (reference: src/dataset.py, since the processor fails on it).
+    private static Picture twoRows(Picture picture) {
+        if (picture.height() > 1) {
+            return picture;
+        }
+        int[] twice = Arrays.copyOf(picture.argb(), picture.width() * 2);
+        System.arraycopy(picture.argb(), 0, twice, picture.width(), picture.width());
+        return new Picture(picture.width(), 2, twice);
     }
 
     /// Canvases in the reference's order, which is also the order of `supported_aspect_ratios`.
@@ -198,7 +214,10 @@ public final class MllamaImages {
     }
 
     /// A canvas in tiles.
-    private record Canvas(int height, int width) {}
+    record Canvas(int height, int width) {}
+
+    /// @param picture opaque
+    record Fitted(Picture picture, Canvas canvas) {}
 
     /// A picture ready for the vision encoder. The array is shared, not copied.
     ///
