@@ -11,7 +11,7 @@ import dev.mme5.torch.Tensor;
 import java.util.Optional;
 
 /// A decoder layer that looks at the picture (reference: `MllamaCrossAttentionDecoderLayer`). A row without a picture skips it,
-/// whatever it is batched with.
+/// whatever it is batched with, unless it was given a blank one (`compat: mme5`).
 final class CrossAttentionLayer implements TextLayer {
     private final TextConfig config;
     private final RmsNorm inputNorm;

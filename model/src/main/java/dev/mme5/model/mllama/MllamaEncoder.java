@@ -64,11 +64,26 @@ public final class MllamaEncoder implements Encoder {
 
     @Override
     public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+        return encode(content, change);
+    }
+
+    private EncodedPrompt encode(Content content, UnaryOperator<Picture> change) {
         List<TiledImage> tiled = new ArrayList<>();
         for (ImageRef image : content.images()) {
             tiled.add(images.tile(change.apply(decode(image))));
         }
         return prompts.encode(content, tiled);
+    }
+
+    @Override
+    public Prepared prepareAsTrained(Content content, int maxTokens) {
+        return encode(ImageMarkers.read(content), UnaryOperator.identity()).cut(maxTokens);
+    }
+
+    @Override
+    public Prepared besidePictures(Prepared row) {
+        EncodedPrompt prompt = (EncodedPrompt) row;
+        return prompt.images().isEmpty() ? prompt.beside(images.blank()) : prompt;
     }
 
     private static Picture decode(ImageRef image) {

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A picture to tiles: canvas choice, resize, padding, normalisation (reference: `MllamaImageProcessor`; its arithmetic, floor by clip
-/// by integer division, is copied, not its idea). Immutable and thread-safe.
+/// by integer division, is copied, not its idea). Thread-safe.
 public final class MllamaImages {
     private static final int BILINEAR = 2;
     private static final double RESCALE = 1.0 / 255;
@@ -23,6 +24,7 @@ public final class MllamaImages {
     private final float[] mean;
     private final float[] deviation;
     private final List<Canvas> canvases;
+    private volatile @Nullable TiledImage blank;
 
     private MllamaImages(int tileSize, int maxTiles, float[] mean, float[] deviation) {
         this.tileSize = tileSize;
@@ -114,6 +116,19 @@ public final class MllamaImages {
         int[] twice = Arrays.copyOf(picture.argb(), picture.width() * 2);
         System.arraycopy(picture.argb(), 0, twice, picture.width(), picture.width());
         return new Picture(picture.width(), 2, twice);
+    }
+
+    /// What stands for a picture that is not there in the reference's training batches: ones in every tile, the first canvas, no tile that
+    /// counts (reference: src/collator.py `convert_zero_tensor`).
+    TiledImage blank() {
+        @Nullable TiledImage known = blank;
+        if (known == null) {
+            float[] ones = new float[maxTiles * 3 * tileSize * tileSize];
+            Arrays.fill(ones, 1);
+            known = new TiledImage(ones, 1, 0);
+            blank = known; // two threads may both make one: they are equal
+        }
+        return known;
     }
 
     /// Canvases in the reference's order, which is also the order of `supported_aspect_ratios`.
@@ -223,6 +238,6 @@ public final class MllamaImages {
     ///
     /// @param pixels [tiles, C, S, S]
     /// @param aspectRatioId the canvas, from 1
-    /// @param tiles used tiles
+    /// @param tiles used tiles; 0 for a blank picture
     public record TiledImage(float[] pixels, int aspectRatioId, int tiles) {}
 }

@@ -14,11 +14,15 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.training.RecordingEncoder;
 import dev.mme5.training.StepBatch;
+import dev.mme5.training.TaskSpec.Compat;
 import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.Negatives;
 import dev.mme5.training.TinyTraining;
 import dev.mme5.training.loss.InfoNce;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContrastiveTaskTest {
@@ -57,8 +61,31 @@ class ContrastiveTaskTest {
     }
 
     @Test
-    void fillsUpOwnNegativesAsTheReferenceDoes() {
+    void setsAQueryAgainstItsOwnNegativesAndAllPositives() {
         Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY);
+        // "b" has one hard negative only, and it is the answer to "a".
+        StepBatch batch = task(spec, row("a", "cat", "dog", "cow"), row("b", "hen", "cat")).batch(0);
+        assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotHaveDuplicates();
+        try (TensorScope _ = TensorScope.open("test")) {
+            Tensor embeddings = Ops.randn(new Rng(1), 6, 4);
+            double expected = (crossEntropy(batch, embeddings, "a", "cat", "hen", "dog", "cow")
+                    + crossEntropy(batch, embeddings, "b", "hen", "cat")) / 2;
+            assertThat(batch.loss(embeddings).item()).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    /// Of the first document among all that are named.
+    private static double crossEntropy(StepBatch batch, Tensor embeddings, String query, String... documents) {
+        Tensor one = embeddings.select(0, query(batch, query));
+        double[] scores = Stream.of(documents)
+                .mapToDouble(document -> embeddings.select(0, document(batch, document)).mul(one).sum().item() / 0.1)
+                .toArray();
+        return Math.log(Arrays.stream(scores).map(score -> Math.exp(score - scores[0])).sum());
+    }
+
+    @Test
+    void fillsUpOwnNegativesInTheReferencesWay() {
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty());
         StepBatch batch = task(spec, row("a", "cat", "dog"), row("b", "cow")).batch(0);
         int a = query(batch, "a");
         List<Content> contents = RecordingEncoder.contents(batch);
@@ -66,6 +93,12 @@ class ContrastiveTaskTest {
         assertThat(contents.subList(4 + 2 * a, 6 + 2 * a)).containsExactly(Content.text("dog"), Content.text("dog"));
         assertThat(contents.subList(6 - 2 * a, 8 - 2 * a)).containsExactly(Content.text("cow"), Content.text("cow"));
         assertThat(contents.get(2 + a)).isEqualTo(Content.text("cat"));
+    }
+
+    @Test
+    void refusesTheReferencesWayWithSharedNegatives() {
+        assertThatThrownBy(() -> new Contrastive(2, 2, 2, 0.1, Negatives.SHARED, Optional.of(Compat.MME5), Optional.empty()))
+                .hasMessage("negatives: expected own-query, which compat: mme5 trains with, got shared; change one of the two");
     }
 
     @Test
