@@ -4,6 +4,7 @@ Sources (npm packages, pinned below):
   fluent-3d                        @lobehub/fluent-emoji-3d   Microsoft Fluent Emoji, MIT
   fluent-flat, fluent-high-contrast  fluentui-emoji         Microsoft Fluent Emoji, MIT
   emojione                         emojione 2.2.7             artwork CC-BY 4.0
+  noto-v1                          @iconify-json/noto-v1      Google Noto Emoji before 2017, Apache-2.0
 Fluent Emoji has no flags of countries; those in the 3D package are of unstated origin and are left out.
 
 The style of samples/emoji/twitter.zip is held out: nothing drawn as in Twemoji may be added here.
@@ -64,6 +65,20 @@ def by_name(folder: Path) -> Callable[[dict], Path | None]:
     return find
 
 
+def unpack_iconify(folder: Path) -> Path:
+    """Writes each drawing of an Iconify package as `<name>.svg`, its names being CLDR's; returns their folder."""
+    out = folder / "svg"
+    out.mkdir(exist_ok=True)
+    collection = json.loads((folder / "icons.json").read_text("utf-8"))
+    for name, icon in collection["icons"].items():
+        width = icon.get("width", collection.get("width", 16))
+        height = icon.get("height", collection.get("height", 16))
+        (out / f"{name}.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'viewBox="0 0 {width} {height}">{icon["body"]}</svg>', "utf-8")
+    return out
+
+
 def draw(path: Path) -> bytes:
     if path.suffix == ".svg":
         image = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(
@@ -96,6 +111,7 @@ def main() -> None:
         "fluent-flat": by_name(fluent / "flat"),
         "fluent-high-contrast": by_name(fluent / "high-contrast"),
         "emojione": by_codes(fetch("emojione@2.2.7", args.cache) / "assets/svg", ".svg", {"fe0f", "200d"}),
+        "noto-v1": by_name(unpack_iconify(fetch("@iconify-json/noto-v1@1.2.5", args.cache))),
     }
     for style, find in styles.items():
         files = {}

@@ -19,6 +19,8 @@ public sealed interface TaskSpec {
     /// @param negatives whose hard negatives a query is set against
     /// @param compat whether rows and batches are read as the public training code does; none if left out
     /// @param dropLast whether the last synthesized row of each task is left out, as the public code loses it; no if left out
+    /// @param augment whether pictures are changed at random each time they are shown, but for mirroring: an arrow keeps its direction;
+    ///     no if left out
     record Contrastive(
             int rows,
             int subBatch,
@@ -26,11 +28,12 @@ public sealed interface TaskSpec {
             double temperature,
             Negatives negatives,
             Optional<Compat> compat,
-            Optional<Boolean> dropLast)
+            Optional<Boolean> dropLast,
+            Optional<Boolean> augment)
             implements TaskSpec {
         /// Without the keys that may be left out.
         public Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives) {
-            this(rows, subBatch, hardNegatives, temperature, negatives, Optional.empty(), Optional.empty());
+            this(rows, subBatch, hardNegatives, temperature, negatives, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public Contrastive {
@@ -48,6 +51,9 @@ public sealed interface TaskSpec {
                 throw new IllegalArgumentException(
                         "negatives: expected own-query, which compat: mme5 trains with, got shared; change one of the two");
             }
+            if (compat.equals(Optional.of(Compat.MME5)) && augment.equals(Optional.of(true))) {
+                throw new IllegalArgumentException("augment: expected false, as compat: mme5 shows pictures, got true; change one of the two");
+            }
         }
 
         /// Whose ways of reading rows are followed.
@@ -58,6 +64,11 @@ public sealed interface TaskSpec {
         /// Whether the last synthesized row of each task is left out.
         public boolean dropsLast() {
             return dropLast.orElse(false);
+        }
+
+        /// Whether pictures are changed at random each time they are shown.
+        public boolean changesPictures() {
+            return augment.orElse(false);
         }
     }
 
@@ -79,6 +90,7 @@ public sealed interface TaskSpec {
 
     /// Pictures and their names: what a model is pre-trained on.
     ///
+    /// @param start the weights to begin from
     /// @param corpus folder of the concepts
     /// @param splits concepts to learn from
     /// @param styles zip files of drawings with their share of the pictures
@@ -87,7 +99,9 @@ public sealed interface TaskSpec {
     /// @param pictures pictures of a step, each with two texts
     /// @param temperature initial tau of the contrastive loss; learned
     /// @param classScale factor on the cosines to the class vectors
+    /// @param captioned pictures with a text beside them; none if absent
     record NamedPictures(
+            Start start,
             Path corpus,
             List<Split> splits,
             List<Style> styles,
@@ -95,7 +109,9 @@ public sealed interface TaskSpec {
             double otherLanguages,
             int pictures,
             double temperature,
-            double classScale) implements TaskSpec {
+            double classScale,
+            Optional<Captioned> captioned)
+            implements TaskSpec {
         public NamedPictures {
             splits = List.copyOf(splits);
             styles = List.copyOf(styles);
@@ -105,6 +121,39 @@ public sealed interface TaskSpec {
             }
             if (!(temperature > 0)) {
                 throw new IllegalArgumentException("temperature: expected a number above 0, got " + temperature);
+            }
+        }
+    }
+
+    /// Where pre-training begins.
+    sealed interface Start {
+        /// Random weights.
+        record Fresh() implements Start {}
+
+        /// The weights in the model's folder.
+        ///
+        /// @param pictureGates factor from above 0 to 1 on how far the gates stand open through which pictures reach the text
+        record Model(double pictureGates) implements Start {
+            public Model {
+                if (!(pictureGates > 0 && pictureGates <= 1)) {
+                    throw new IllegalArgumentException("pictureGates: expected a number in (0, 1], got " + pictureGates);
+                }
+            }
+        }
+    }
+
+    /// Pictures with a text beside them: how many for each picture of a step, by what the two have to do with each other.
+    ///
+    /// @param agreeing the text names what the picture shows
+    /// @param hidden the text names what a picture shows that is covered, mostly or wholly
+    /// @param wordsCount the picture shows something else, and the instruction says that the text counts
+    /// @param pictureCounts the text names something else, and the instruction says that the picture counts
+    record Captioned(double agreeing, double hidden, double wordsCount, double pictureCounts) {
+        public Captioned {
+            double sum = agreeing + hidden + wordsCount + pictureCounts;
+            if (!(Math.min(Math.min(agreeing, hidden), Math.min(wordsCount, pictureCounts)) >= 0 && sum > 0 && sum <= 1)) {
+                throw new IllegalArgumentException("expected shares from 0 whose sum is above 0 and at most 1, got " + agreeing + ", "
+                        + hidden + ", " + wordsCount + " and " + pictureCounts);
             }
         }
     }

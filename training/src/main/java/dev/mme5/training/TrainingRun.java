@@ -3,6 +3,7 @@ package dev.mme5.training;
 import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
+import dev.mme5.core.corpus.Concept;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.run.Progress;
 import dev.mme5.model.Encoder;
@@ -19,8 +20,10 @@ import dev.mme5.torch.TensorScope;
 import dev.mme5.training.batch.CheckedExamples;
 import dev.mme5.training.batch.ContrastiveTask;
 import dev.mme5.training.batch.ReferenceRows;
+import dev.mme5.training.pretraining.ClassVectors;
 import dev.mme5.training.pretraining.FreshModel;
 import dev.mme5.training.pretraining.NamedPictureTask;
+import dev.mme5.training.pretraining.PictureGates;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +31,7 @@ import java.util.Optional;
 
 /// One training run from files to files: a model's folder, a recipe and data in; an adapter or a model out.
 ///
-/// @param model folder of the model; for pre-training only its configuration and tokenizer are read
+/// @param model folder of the model; where pre-training begins from fresh weights, only its configuration and tokenizer are read
 /// @param data native rows, needed by contrastive training
 /// @param adapter an adapter to begin from
 /// @param out the run's folder
@@ -76,15 +79,36 @@ public record TrainingRun(
     }
 
     private Result pretrain(TaskSpec.NamedPictures spec, Progress progress, InstantSource clock) {
-        try (Encoder encoder = ModelLoader.fresh(model, recipe.seed());
+        try (Encoder encoder = beginning(spec.start());
                 TensorScope _ = TensorScope.open("pretraining")) {
-            Tensor classes = FreshModel.begin(NamedPictureTask.concepts(spec), encoder);
+            Tensor classes = classVectors(spec, encoder);
             Tensor scale = Ops.full(Math.log(1 / spec.temperature()), DType.F32);
             NamedPictureTask task = new NamedPictureTask(spec, encoder, recipe.seed(), classes, scale);
             long steps = recipe.schedule().steps();
             train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
             return new Result(saveModel(encoder), steps, 0);
         }
+    }
+
+    private Encoder beginning(TaskSpec.Start start) {
+        return switch (start) {
+            case TaskSpec.Start.Fresh _ -> ModelLoader.fresh(model, recipe.seed());
+            case TaskSpec.Start.Model begun -> {
+                Encoder encoder = ModelLoader.open(model, DType.F32);
+                if (begun.pictureGates() < 1) {
+                    PictureGates.close(encoder, begun.pictureGates());
+                }
+                yield encoder;
+            }
+        };
+    }
+
+    private static Tensor classVectors(TaskSpec.NamedPictures spec, Encoder encoder) {
+        List<Concept> concepts = NamedPictureTask.concepts(spec);
+        return switch (spec.start()) {
+            case TaskSpec.Start.Fresh _ -> FreshModel.begin(concepts, encoder);
+            case TaskSpec.Start.Model _ -> ClassVectors.ofNames(concepts, spec.languages(), encoder);
+        };
     }
 
     private void train(

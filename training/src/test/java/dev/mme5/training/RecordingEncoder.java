@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// An encoder that prepares and cannot encode: what it prepares keeps the content.
-public final class RecordingEncoder implements Encoder {
+public class RecordingEncoder implements Encoder {
     /// What [#besidePictures] adds.
     public static final ImageRef BLANK = new ImageRef.InlineImage("image/png", new byte[0]);
 

@@ -82,7 +82,7 @@ class TrainingGoldenTest {
 
     private void compare(Run run, Compat compat, boolean recompute) {
         Negatives negatives = compat == Compat.MME5 ? Negatives.OWN_QUERY : Negatives.SHARED;
-        Contrastive spec = new Contrastive(3, 1, 2, 0.02, negatives, Optional.of(compat), Optional.empty());
+        Contrastive spec = new Contrastive(3, 1, 2, 0.02, negatives, Optional.of(compat), Optional.empty(), Optional.empty());
         TinyAdapter tiny = new TinyAdapter(4, 32, 0, run.dora, TARGETS, 0.125);
         Path start = tiny.write(folder.resolve("start"), run.shape, MODEL_SEED, ADAPTER_SEED);
         List<JsonObject> golden = PublishedRow.lines(run.golden + ".jsonl");

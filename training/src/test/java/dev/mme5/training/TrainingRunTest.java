@@ -21,10 +21,12 @@ import dev.mme5.testkit.SampleCorpus;
 import dev.mme5.testkit.TinyMllama;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.TensorScope;
+import dev.mme5.training.TaskSpec.Captioned;
 import dev.mme5.training.TaskSpec.Compat;
 import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.NamedPictures;
 import dev.mme5.training.TaskSpec.Negatives;
+import dev.mme5.training.TaskSpec.Start;
 import dev.mme5.training.TaskSpec.Style;
 import dev.mme5.training.TrainingRecipe.Checkpoints;
 import dev.mme5.training.TrainingRecipe.Compute;
@@ -99,7 +101,7 @@ class TrainingRunTest {
 
     /// Of a fresh adapter, which changes nothing yet: neither dropout nor the order of the passes has an effect.
     private double firstLoss(Optional<Compat> compat, Path model, Path rows) throws IOException {
-        Contrastive task = new Contrastive(4, 1, 1, 0.1, Negatives.OWN_QUERY, compat, Optional.empty());
+        Contrastive task = new Contrastive(4, 1, 1, 0.1, Negatives.OWN_QUERY, compat, Optional.empty(), Optional.empty());
         TrainingRecipe recipe = TinyTraining.withTask(TinyTraining.small(new Checkpoints(9, 1)), task, new Schedule(1, 0, 0, 0));
         Path out = folder.resolve("run-" + compat);
         train(recipe, model, rows, out);
@@ -115,7 +117,7 @@ class TrainingRunTest {
         }
         Path rows = rows("rows.jsonl", examples);
         for (boolean dropLast : List.of(false, true)) {
-            Contrastive task = new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, Optional.empty(), Optional.of(dropLast));
+            Contrastive task = new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, Optional.empty(), Optional.of(dropLast), Optional.empty());
             TrainingRecipe recipe = TinyTraining.withTask(TinyTraining.small(new Checkpoints(9, 1)), task, new Schedule(0, 1, 0, 0));
             assertThat(train(recipe, model, rows, folder.resolve("run-" + dropLast)).steps()).isEqualTo(dropLast ? 1 : 2);
         }
@@ -147,25 +149,58 @@ class TrainingRunTest {
     void preTrainsAModelFromNothing() throws IOException {
         long live = TensorScope.liveTensors();
         Path model = TinyMllama.oneTile().writeWithoutWeights(folder.resolve("model"));
-        Path corpus = folder.resolve("corpus");
-        SampleCorpus.write(corpus, 64);
-        NamedPictures task = new NamedPictures(
-                corpus, List.of(Split.TRAIN), List.of(new Style(corpus.resolve("google.zip"), 1)), List.of(Language.ENGLISH), 0.3, 8,
-                0.1, 10);
-        TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
-        TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(1, 2, 500, 8),
-                base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, new Checkpoints(10, 1));
         Path out = folder.resolve("run");
-        TrainingRun.Result result =
-                new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
-        List<Double> losses = Files.readAllLines(out.resolve("metrics.jsonl")).stream()
-                .map(line -> Json.parse(line, "metrics").number("loss"))
-                .toList();
+        TrainingRun.Result result = preTrain(namedPictures(new Start.Fresh(), Optional.empty()), model, out);
+        List<Double> losses = losses(out);
         assertThat(losses).hasSize(20);
         assertThat(losses.getLast()).isLessThan(losses.getFirst());
         try (Encoder encoder = ModelLoader.open(result.artefact(), DType.F32)) {
             assertThat(encoder.dimension()).isEqualTo(TinyMllama.HIDDEN);
         }
         assertThat(TensorScope.liveTensors()).isEqualTo(live);
+    }
+
+    @Test
+    void goesOnFromAPreTrainedModelWithCaptionedPictures() throws IOException {
+        long live = TensorScope.liveTensors();
+        Path first = preTrain(namedPictures(new Start.Fresh(), Optional.empty()),
+                TinyMllama.oneTile().writeWithoutWeights(folder.resolve("model")), folder.resolve("first")).artefact();
+        NamedPictures captioned = namedPictures(new Start.Model(0.5), Optional.of(new Captioned(0.25, 0.25, 0.25, 0.25)));
+        Path second = preTrain(captioned, first, folder.resolve("second")).artefact();
+        assertThat(losses(folder.resolve("second"))).hasSize(20);
+        try (Encoder before = ModelLoader.open(first, DType.F32);
+                Encoder after = ModelLoader.open(second, DType.F32)) {
+            String name = "language_model.model.embed_tokens.weight";
+            float[] moved = numbers(after, name);
+            float[] from = numbers(before, name);
+            double distance = 0;
+            double length = 0;
+            for (int i = 0; i < from.length; i++) {
+                distance += (moved[i] - from[i]) * (moved[i] - from[i]);
+                length += from[i] * from[i];
+            }
+            assertThat(distance).as("it begins where the first one ended").isPositive().isLessThan(0.1 * length);
+        }
+        assertThat(TensorScope.liveTensors()).isEqualTo(live);
+    }
+
+    private NamedPictures namedPictures(Start start, Optional<Captioned> captioned) {
+        Path corpus = folder.resolve("corpus");
+        SampleCorpus.write(corpus, 64);
+        return new NamedPictures(start, corpus, List.of(Split.TRAIN), List.of(new Style(corpus.resolve("google.zip"), 1)),
+                List.of(Language.ENGLISH), 0.3, 8, 0.1, 10, captioned);
+    }
+
+    private static TrainingRun.Result preTrain(NamedPictures task, Path model, Path out) {
+        TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
+        TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(1, 2, 500, 8),
+                base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, new Checkpoints(10, 1));
+        return new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
+    }
+
+    private static List<Double> losses(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .map(line -> Json.parse(line, "metrics").number("loss"))
+                .toList();
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /// Training: a recipe, a model and data in; an adapter or a model out, with the curve of the loss beside it.
 ///
-/// @param model a folder; for pre-training only its configuration and tokenizer are read
+/// @param model a folder; where pre-training begins from fresh weights, only its configuration and tokenizer are read
 /// @param data native rows
 /// @param adapter to begin from
 /// @param out the run's folder

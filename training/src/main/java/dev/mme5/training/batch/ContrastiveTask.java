@@ -5,17 +5,21 @@ import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.json.Json;
+import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Hashes;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
 import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingTask;
+import dev.mme5.training.augmentation.Augmentation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Contrastive examples: queries against the step's positives and hard negatives, see [CandidateBatch] and [ReferenceRows].
 public final class ContrastiveTask implements TrainingTask {
@@ -62,13 +66,21 @@ public final class ContrastiveTask implements TrainingTask {
     /// @param number of the batch: what is drawn at random within a row depends on it
     public StepBatch batchOf(List<Example> drawn, long number) {
         return switch (spec.follows()) {
-            case NONE -> CandidateBatch.of(drawn, spec, this::prepare);
+            case NONE -> CandidateBatch.of(drawn, spec, prompts -> prepare(prompts, number));
             case MME5 -> new ReferenceRows(spec, encoder, seed).batch(drawn, number);
         };
     }
 
-    private List<Prepared> prepare(List<Content> prompts) {
-        return prompts.stream().map(reader(spec, encoder)).toList();
+    private List<Prepared> prepare(List<Content> prompts, long number) {
+        return IntStream.range(0, prompts.size())
+                .mapToObj(row -> encoder.prepare(prompts.get(row), change(number, row)))
+                .toList();
+    }
+
+    private UnaryOperator<Picture> change(long number, int row) {
+        return spec.changesPictures()
+                ? new Augmentation(SeededRandom.of(seed, "augment", number, row), false)
+                : UnaryOperator.identity();
     }
 
     /// How a prompt is made ready for the model.

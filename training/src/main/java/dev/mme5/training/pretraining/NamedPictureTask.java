@@ -2,8 +2,6 @@ package dev.mme5.training.pretraining;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.DatasetException;
-import dev.mme5.core.ImageRef;
-import dev.mme5.core.Language;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.corpus.Concept;
 import dev.mme5.core.corpus.ConceptCorpus;
@@ -12,29 +10,27 @@ import dev.mme5.core.run.Hashes;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.nn.Parameter;
-import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
 import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec.NamedPictures;
 import dev.mme5.training.TrainingTask;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Pictures matched with their names, both ways, and both with one learned vector for each concept, which is forgotten afterwards.
-/// Each picture of a step stands with two texts: its name as a query, and bare as a document, in two drawn languages.
+/// Each picture of a step stands with two texts: its name as a query, and bare as a document, in two drawn languages. Some concepts of a
+/// step have a captioned picture besides, if the recipe says so.
 public final class NamedPictureTask implements TrainingTask {
     private static final String FIND_PICTURE = "Find me an everyday image that matches the given caption:";
     private static final String FIND_CAPTION = "Find an image caption describing the given everyday image.";
     private static final double QUERY_PICTURES = 0.2;
-    private static final double KEYWORD_TEXTS = 0.15;
 
     private final NamedPictures spec;
     private final Encoder encoder;
     private final long seed;
     private final List<Concept> concepts;
-    private final DrawingStyles drawings;
-    private final LanguageDraw languages;
+    private final ConceptDraws draws;
     private final Parameter classes;
     private final Parameter scale;
 
@@ -46,8 +42,7 @@ public final class NamedPictureTask implements TrainingTask {
         this.encoder = encoder;
         this.seed = seed;
         this.concepts = concepts(spec);
-        this.drawings = new DrawingStyles(spec.styles());
-        this.languages = new LanguageDraw(spec.languages(), spec.otherLanguages());
+        this.draws = new ConceptDraws(spec);
         this.classes = new Parameter("loss.classes", classes);
         this.scale = new Parameter("loss.logit_scale", scale);
         if (concepts.size() < spec.pictures()) {
@@ -87,13 +82,26 @@ public final class NamedPictureTask implements TrainingTask {
             Concept concept = concepts.get(drawn.get(i));
             SeededRandom random = SeededRandom.of(seed, "row", step, i);
             pictures.add(picture(concept, random));
-            queries.add(prepare(Prompts.query(FIND_PICTURE, Content.text(text(concept, random)))));
-            documents.add(prepare(Content.text(text(concept, random))));
+            queries.add(prepare(Prompts.query(FIND_PICTURE, Content.text(draws.text(concept, random)))));
+            documents.add(prepare(Content.text(draws.text(concept, random))));
         }
+        List<CaptionedPictures.Row> captions = captioned(drawn, step);
         List<Prepared> rows = new ArrayList<>(pictures);
         rows.addAll(queries);
         rows.addAll(documents);
-        return new Batch(rows, drawn.stream().mapToLong(Integer::longValue).toArray());
+        captions.forEach(row -> rows.add(encoder.prepare(row.content(), row.change())));
+        return new NamedPictureBatch(
+                rows,
+                drawn.stream().mapToLong(Integer::longValue).toArray(),
+                captions.stream().mapToLong(CaptionedPictures.Row::place).toArray(),
+                new ConceptLoss(classes, scale, spec.classScale()));
+    }
+
+    private List<CaptionedPictures.Row> captioned(List<Integer> drawn, long step) {
+        List<Concept> ofStep = drawn.stream().map(concepts::get).toList();
+        return spec.captioned()
+                .map(shares -> new CaptionedPictures(shares, draws).rows(ofStep, place -> SeededRandom.of(seed, "captioned", step, place)))
+                .orElse(List.of());
     }
 
     /// Walks through a fresh shuffle of all concepts each epoch; no concept occurs twice in a step.
@@ -106,66 +114,12 @@ public final class NamedPictureTask implements TrainingTask {
     }
 
     private Prepared picture(Concept concept, SeededRandom random) {
-        ImageRef image = drawings.draw(concept, random);
-        boolean mayFlip = concept.group().equals("Animals & Nature") || concept.group().equals("Food & Drink");
-        Content content = random.nextDouble() < QUERY_PICTURES
-                ? Prompts.query(FIND_CAPTION, Content.image(image))
-                : Prompts.document(Content.image(image));
-        return encoder.prepare(content, new Augmentation(random, mayFlip));
+        Content drawing = Content.image(draws.drawing(concept, random));
+        Content content = random.nextDouble() < QUERY_PICTURES ? Prompts.query(FIND_CAPTION, drawing) : Prompts.document(drawing);
+        return encoder.prepare(content, ConceptDraws.changes(concept, random));
     }
 
     private Prepared prepare(Content content) {
-        return encoder.prepare(content, java.util.function.UnaryOperator.identity());
-    }
-
-    /// The concept's name in a drawn language; sometimes two of its keywords.
-    private String text(Concept concept, SeededRandom random) {
-        Language language = languages.draw(concept, random);
-        List<String> keywords = concept.keywords(language);
-        if (keywords.size() >= 2 && random.nextDouble() < KEYWORD_TEXTS) {
-            return String.join(", ", random.sample(keywords, 2));
-        }
-        Optional<String> name = concept.name(language);
-        return name.orElseGet(() -> concept.name(Language.ENGLISH).orElseThrow());
-    }
-
-    /// Rows in the order pictures, query texts, document texts.
-    private final class Batch implements StepBatch {
-        private final List<Prepared> rows;
-        private final long[] concept;
-
-        Batch(List<Prepared> rows, long[] concept) {
-            this.rows = rows;
-            this.concept = concept;
-        }
-
-        @Override
-        public List<Prepared> rows() {
-            return rows;
-        }
-
-        @Override
-        public Tensor loss(Tensor embeddings) {
-            int size = concept.length;
-            Tensor pictures = embeddings.narrow(0, 0, size); // [B, D]
-            Tensor queries = embeddings.narrow(0, size, size);
-            Tensor documents = embeddings.narrow(0, 2L * size, size);
-            Tensor matches = match(pictures, queries).add(match(pictures, documents)).mul(0.5);
-            Tensor labels = Ops.of(concept, size);
-            Tensor classed = classify(pictures, labels).add(classify(queries, labels).add(classify(documents, labels)).mul(0.5));
-            return matches.add(classed).mul(0.5);
-        }
-
-        /// Both directions of the contrastive loss with the learned temperature.
-        private Tensor match(Tensor pictures, Tensor texts) {
-            Tensor logits = pictures.matmul(texts.transpose(0, 1)).mul(scale.value().exp()); // [B, B]
-            Tensor diagonal = Ops.arange(concept.length);
-            return Ops.crossEntropy(logits, diagonal).add(Ops.crossEntropy(logits.transpose(0, 1), diagonal)).mul(0.5);
-        }
-
-        private Tensor classify(Tensor rows, Tensor labels) {
-            Tensor directions = classes.value().div(classes.value().norm2(1, true)); // [C, D]
-            return Ops.crossEntropy(rows.matmul(directions.transpose(0, 1)).mul(spec.classScale()), labels);
-        }
+        return encoder.prepare(content, UnaryOperator.identity());
     }
 }

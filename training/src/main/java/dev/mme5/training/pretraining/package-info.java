@@ -1,4 +1,5 @@
-/// Pre-training a small model from scratch on pictures and their names: what `nano` was made with. Start at [NamedPictureTask].
+/// Pre-training a small model on pictures and their names, and on texts beside pictures: what `nano` was made with. Start at
+/// [NamedPictureTask].
 ///
 /// Shapes: `B` pictures of a step, `C` classes (concepts), `D` hidden, `V` vocabulary.
 @NullMarked

@@ -8,6 +8,8 @@ import dev.mme5.core.Content;
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.Prompts;
+import dev.mme5.model.Prepared;
+import dev.mme5.model.image.Picture;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Rng;
 import dev.mme5.torch.Tensor;
@@ -19,9 +21,12 @@ import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.Negatives;
 import dev.mme5.training.TinyTraining;
 import dev.mme5.training.loss.InfoNce;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +90,7 @@ class ContrastiveTaskTest {
 
     @Test
     void fillsUpOwnNegativesInTheReferencesWay() {
-        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty());
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty(), Optional.empty());
         StepBatch batch = task(spec, row("a", "cat", "dog"), row("b", "cow")).batch(0);
         int a = query(batch, "a");
         List<Content> contents = RecordingEncoder.contents(batch);
@@ -97,7 +102,7 @@ class ContrastiveTaskTest {
 
     @Test
     void refusesTheReferencesWayWithSharedNegatives() {
-        assertThatThrownBy(() -> new Contrastive(2, 2, 2, 0.1, Negatives.SHARED, Optional.of(Compat.MME5), Optional.empty()))
+        assertThatThrownBy(() -> new Contrastive(2, 2, 2, 0.1, Negatives.SHARED, Optional.of(Compat.MME5), Optional.empty(), Optional.empty()))
                 .hasMessage("negatives: expected own-query, which compat: mme5 trains with, got shared; change one of the two");
     }
 
@@ -139,5 +144,36 @@ class ContrastiveTaskTest {
         assertThat(task(spec, row("a", "cat"), row("b", "cow")).fingerprint()).isNotEqualTo(print);
         assertThat(new ContrastiveTask(spec, new RecordingEncoder(), List.of(row("a", "cat"), row("b", "dog")), 4).fingerprint())
                 .isNotEqualTo(print);
+    }
+
+    @Test
+    void showsAPictureOtherwiseEachTimeOnlyIfItIsToBeChanged() {
+        Example pictures = TinyTraining.example("a", TinyTraining.picture(1), TinyTraining.picture(2), List.of());
+        Example others = TinyTraining.example("b", TinyTraining.picture(3), TinyTraining.picture(4), List.of());
+        ChangeRecorder plain = new ChangeRecorder();
+        new ContrastiveTask(new Contrastive(2, 1, 0, 0.1, Negatives.SHARED), plain, List.of(pictures, others), 3).batch(0);
+        assertThat(plain.shown).hasSize(4).allMatch(picture -> picture == plain.drawing);
+
+        ChangeRecorder once = new ChangeRecorder();
+        ContrastiveTask task = new ContrastiveTask(
+                new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, Optional.empty(), Optional.empty(), Optional.of(true)), once, List.of(pictures, others), 3);
+        task.batch(0);
+        task.batch(1);
+        task.batch(0);
+        List<List<Integer>> shown = once.shown.stream().map(picture -> Arrays.stream(picture.argb()).boxed().toList()).toList();
+        assertThat(shown.subList(0, 8)).doesNotHaveDuplicates();
+        assertThat(shown.subList(8, 12)).as("the same step again").isEqualTo(shown.subList(0, 4));
+    }
+
+    /// Keeps what pictures are shown as: the same drawing, with the change that was asked for.
+    private static final class ChangeRecorder extends RecordingEncoder {
+        private final Picture drawing = new Picture(8, 8, IntStream.range(0, 64).map(i -> 0xff000000 | i * 0x030201).toArray());
+        private final List<Picture> shown = new ArrayList<>();
+
+        @Override
+        public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+            shown.add(change.apply(drawing));
+            return super.prepare(content, UnaryOperator.identity());
+        }
     }
 }

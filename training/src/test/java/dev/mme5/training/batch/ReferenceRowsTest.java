@@ -41,7 +41,7 @@ class ReferenceRowsTest {
     private Path folder;
 
     private static Contrastive spec(int negatives) {
-        return new Contrastive(2, 1, negatives, 0.02, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty());
+        return new Contrastive(2, 1, negatives, 0.02, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty(), Optional.empty());
     }
 
     private static ReferenceRows rows(int negatives) {

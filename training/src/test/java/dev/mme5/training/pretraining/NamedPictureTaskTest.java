@@ -19,6 +19,7 @@ import dev.mme5.torch.TensorScope;
 import dev.mme5.training.RecordingEncoder;
 import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec.NamedPictures;
+import dev.mme5.training.TaskSpec.Start;
 import dev.mme5.training.TaskSpec.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class NamedPictureTaskTest {
 
     private NamedPictures spec(int pictures) {
         List<Style> styles = List.of(new Style(folder.resolve("google.zip"), 0.7), new Style(folder.resolve("twitter.zip"), 0.3));
-        return new NamedPictures(folder, List.of(Split.TRAIN), styles, LANGUAGES, 0.5, pictures, 0.1, 10);
+        return new NamedPictures(new Start.Fresh(), folder, List.of(Split.TRAIN), styles, LANGUAGES, 0.5, pictures, 0.1, 10, Optional.empty());
     }
 
     private NamedPictureTask task(int pictures, long seed) {

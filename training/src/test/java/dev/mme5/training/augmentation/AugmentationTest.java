@@ -1,4 +1,4 @@
-package dev.mme5.training.pretraining;
+package dev.mme5.training.augmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.mme5.training.pretraining;
+package dev.mme5.training.augmentation;
 
 import dev.mme5.core.random.SeededRandom;
 import dev.mme5.model.image.Picture;
@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
 
 /// Random changes to a drawing that leave what it shows: place, size, slant, colours, ground, sharpness, noise. A drawing style that was
 /// never seen is met halfway by them.
-final class Augmentation implements UnaryOperator<Picture> {
+public final class Augmentation implements UnaryOperator<Picture> {
     private static final int TONES = 1000;
 
     private final SeededRandom random;
     private final boolean mayFlip;
 
     /// @param mayFlip whether the mirror image shows the same: true of animals and food, not of letters, arrows or flags
-    Augmentation(SeededRandom random, boolean mayFlip) {
+    public Augmentation(SeededRandom random, boolean mayFlip) {
         this.random = random;
         this.mayFlip = mayFlip;
     }
