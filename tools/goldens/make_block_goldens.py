@@ -89,7 +89,8 @@ def base(shape, type=torch.float32):
     model = MllamaForConditionalGeneration(config(shape))
     for name, parameter in model.named_parameters():
         # The frequencies of the rotary embedding stay in f32, as in a model that is loaded in bf16.
-        parameter.data = weight(SEED, name, list(parameter.shape)).to(type)
+        # Cloned, since numpy's memory lies otherwise aligned from run to run, and with it the last bits.
+        parameter.data = weight(SEED, name, list(parameter.shape)).to(type).clone()
     return model.eval()
 
 
@@ -111,7 +112,7 @@ def inputs_of(rows, images, tiles):
         used = features.pop("num_tiles")
         spans = [get_cross_attention_token_mask(row["ids"], IMAGE) for row in rows]
         inputs.update(features, cross_attention_mask=torch.tensor(convert_sparse_cross_attention_mask_to_dense(spans, used, tiles, width)))
-    return inputs
+    return {name: value.clone() for name, value in inputs.items()}
 
 
 def encode(model, rows, images, tiles):

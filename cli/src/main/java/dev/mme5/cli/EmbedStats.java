@@ -17,12 +17,13 @@ record EmbedStats(
         double itemsPerSecond,
         double loadSeconds,
         double secondsToFirstVector,
-        long peakRssBytes) {
+        long peakRssBytes,
+        long ownRssBytes) {
 
     static EmbedStats of(String output, BulkReport report, int cut, Duration loading) {
         double load = loading.toNanos() / 1e9;
         return new EmbedStats(output, report.items(), report.rejected().size(), cut, report.seconds(), report.itemsPerSecond(),
-                load, load + report.secondsToFirstVector(), report.peakRssBytes());
+                load, load + report.secondsToFirstVector(), report.peakRssBytes(), report.ownRssBytes());
     }
 
     String summary() {
@@ -32,7 +33,14 @@ record EmbedStats(
 
     String speed() {
         return String.format(Locale.ROOT,
-                "%d rows in %.2f s, %.1f a second, %d of them cut short; model loaded in %.2f s, first vector after %.2f s; peak memory %.0f MB",
-                items, seconds, itemsPerSecond, cut, loadSeconds, secondsToFirstVector, peakRssBytes / 1e6);
+                "%d rows in %.2f s, %s, %d of them cut short; model loaded in %.2f s, first vector after %.2f s; peak memory %.0f MB, of"
+                        + " which %.0f MB are no mapped weights",
+                items, seconds, pace(), cut, loadSeconds, secondsToFirstVector, peakRssBytes / 1e6, ownRssBytes / 1e6);
+    }
+
+    private String pace() {
+        return itemsPerSecond >= 1 || items == 0
+                ? String.format(Locale.ROOT, "%.1f a second", itemsPerSecond)
+                : String.format(Locale.ROOT, "%.1f s each", seconds / items);
     }
 }

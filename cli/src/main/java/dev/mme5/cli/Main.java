@@ -61,6 +61,7 @@ public final class Main {
                 .addSubcommand(new IndexCommand(environment))
                 .addSubcommand(new SearchCommand(environment))
                 .addSubcommand(modelCommand(environment))
+                .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new HelpCommand());
         addHelp(main);
         ErrorMessages errors = new ErrorMessages();

@@ -32,6 +32,8 @@ interface ModelOpener {
 
     /// The types to compute in.
     enum ComputeType {
+        /// F32 for a small model, the stored type for a large one.
+        AUTO,
         F32,
         BF16;
 

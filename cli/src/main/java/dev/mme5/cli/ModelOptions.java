@@ -18,8 +18,9 @@ final class ModelOptions {
     @Option(names = "--adapter", paramLabel = "DIR", description = "An adapter's folder in PEFT's layout, put on top of the model.")
     @Nullable Path adapter;
 
-    @Option(names = "--dtype", paramLabel = "f32|bf16", defaultValue = "f32", description = "The type to compute in (default: f32).")
-    ModelOpener.ComputeType dtype = ModelOpener.ComputeType.F32;
+    @Option(names = "--dtype", paramLabel = "auto|f32|bf16", defaultValue = "auto",
+            description = "The type to compute in; auto is f32 up to a billion parameters, then the type of the weights (default: auto).")
+    ModelOpener.ComputeType dtype = ModelOpener.ComputeType.AUTO;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "64",
             description = "Most rows of one pass through the model (default: 64). Lower it if memory runs out.")

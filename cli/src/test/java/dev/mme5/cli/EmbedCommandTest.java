@@ -46,14 +46,14 @@ class EmbedCommandTest {
 
         JsonObject result = Json.parse(run.out(), "stdout");
         assertThat(result.keys()).containsExactly("output", "items", "rejected", "cut", "seconds", "itemsPerSecond", "loadSeconds",
-                "secondsToFirstVector", "peakRssBytes");
+                "secondsToFirstVector", "peakRssBytes", "ownRssBytes");
         assertThat(result.integer("items")).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         try (NpyMatrix matrix = new NpyMatrix(out.resolve("v.npy"))) {
             assertThat(matrix.columns()).isEqualTo(FakeModel.DIMENSION);
         }
         assertThat(shell.run("embed", "-m", "nano", "-i", rows("{\"text\": \"a\"}"), "-o", out + "/v.npy", "--stats").err())
-                .startsWith("1 rows in ").contains("first vector after", "peak memory");
+                .startsWith("1 rows in ").contains("a second", "first vector after", "peak memory", "no mapped weights");
     }
 
     @Test

@@ -53,6 +53,9 @@ public interface Encoder extends AutoCloseable {
     /// The parameters, with the linear layers that an adapter may take the place of.
     Weights weights();
 
+    /// What budgets and checks need to know.
+    ModelTraits traits();
+
     /// The model's files that are not weights, to be copied beside weights that are saved.
     Set<String> companions();
 

@@ -12,6 +12,7 @@ import dev.mme5.torch.DType;
 import dev.mme5.torch.InferenceMode;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
+import dev.mme5.torch.Threads;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -33,20 +35,34 @@ public final class ModelEmbedder implements Embedder {
     private final Options options;
     private final ExecutorService workers;
 
+    /// A row that exceeds a budget has a pass of its own.
+    ///
     /// @param batchRows most rows of one pass
     /// @param batchTokens most tokens of one pass, padding included
+    /// @param batchPixels most pixels of one pass, unused tiles counted
     /// @param workers threads that run passes side by side
+    /// @param threads within one operation; 1 leaves the number that the environment sets
     /// @param cuts hears of each text that was too long; called by any thread
-    public record Options(int batchRows, int batchTokens, int workers, Consumer<CutText> cuts) {
+    public record Options(int batchRows, int batchTokens, long batchPixels, int workers, int threads, Consumer<CutText> cuts) {
+        private static final long PIXELS = 1L << 22;
 
         /// With nobody who hears of cut texts.
         public Options(int batchRows, int batchTokens, int workers) {
-            this(batchRows, batchTokens, workers, _ -> {});
+            this(batchRows, batchTokens, PIXELS, workers, 1, _ -> {});
         }
 
-        /// What suits a small model on a few cores.
+        /// What suits a small model on a few cores: passes side by side.
         public static Options defaults() {
-            return new Options(64, 4096, Math.max(1, Runtime.getRuntime().availableProcessors()));
+            return new Options(64, 4096, Runtime.getRuntime().availableProcessors());
+        }
+
+        /// What suits a large model, whose weights should pass through memory once for all cores: one pass at a time.
+        public static Options large() {
+            return new Options(64, 2048, PIXELS, 1, Runtime.getRuntime().availableProcessors(), _ -> {});
+        }
+
+        public Options with(int rows, Consumer<CutText> listener) {
+            return new Options(rows, batchTokens, batchPixels, workers, threads, listener);
         }
     }
 
@@ -56,7 +72,15 @@ public final class ModelEmbedder implements Embedder {
         this.encoder = encoder;
         this.options = options;
         this.info = new EmbedderInfo(name, fingerprint, encoder.dimension(), Set.of(Modality.values()));
-        this.workers = Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().name("embed-", 0).factory());
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("embed-", 0).factory();
+        this.workers = Executors.newFixedThreadPool(options.workers(), work -> threads.newThread(() -> run(work)));
+    }
+
+    private void run(Runnable work) {
+        if (options.threads() > 1) {
+            Threads.intraOp(options.threads());
+        }
+        work.run();
     }
 
     @Override
@@ -70,7 +94,8 @@ public final class ModelEmbedder implements Embedder {
         tellOfCuts(prepared, contents);
         Embedding[] embeddings = new Embedding[contents.size()];
         List<Future<?>> passes = new ArrayList<>();
-        RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Integer.MAX_VALUE);
+        long pictures = Math.max(1, options.batchPixels() / encoder.traits().picturePixels());
+        RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Math.toIntExact(pictures));
         for (List<Integer> batch : RowBatches.of(prepared, budget)) {
             passes.add(workers.submit(() -> encode(batch, prepared, embeddings)));
         }

@@ -45,7 +45,8 @@ class ModelEmbedderTest implements EmbedderContract {
 
     @Test
     void givesTheSameVectorsInBatchesOfAnySizeWithSeveralTiles() {
-        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2));
+        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2),
+                new Options(64, 4096, 1, 1, 2, _ -> {}));
     }
 
     private static void assertSameVectors(TinyMllama shape, Options first, Options... others) {
@@ -79,7 +80,7 @@ class ModelEmbedderTest implements EmbedderContract {
     void saysWhichTextsLostTheirEnd() {
         List<CutText> cuts = new ArrayList<>();
         String text = "ein Hund 🐕 " + "und noch einer ".repeat(60);
-        Options options = new Options(64, 4096, 1, cuts::add);
+        Options options = new Options(64, 4096, 1).with(64, cuts::add);
         try (ModelEmbedder embedder = TinyModels.embedder(TinyMllama.oneTile(), options)) {
             List<Embedding> vectors = embedder.embed(List.of(Content.text("kurz"), Content.imageText(SamplePictures.picture(1), text)));
             assertThat(cuts).hasSize(1);

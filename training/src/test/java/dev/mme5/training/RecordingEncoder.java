@@ -5,6 +5,7 @@ import dev.mme5.core.ImagePart;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Part;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelTraits;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
@@ -26,6 +27,11 @@ public final class RecordingEncoder implements Encoder {
 
     /// @param content as it was given
     public record Shown(Content content) implements Prepared {
+        @Override
+        public int[] ids() {
+            return new int[tokens()];
+        }
+
         @Override
         public int tokens() {
             return content.text().orElse("").length();
@@ -95,6 +101,11 @@ public final class RecordingEncoder implements Encoder {
 
     @Override
     public Weights weights() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelTraits traits() {
         throw new UnsupportedOperationException();
     }
 

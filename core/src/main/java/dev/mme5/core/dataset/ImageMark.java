@@ -1,45 +1,13 @@
 package dev.mme5.core.dataset;
 
-import dev.mme5.core.Content;
-import dev.mme5.core.ImagePart;
-import dev.mme5.core.ImageRef;
-import dev.mme5.core.Part;
-import dev.mme5.core.TextPart;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-
-/// The mark that says in the published rows (MMEB, mmE5) where the picture stands: `<|image_1|>` and a newline
-/// (reference: src/collator.py, which puts the model's own tokens in its place, wherever that is).
+/// The mark that says in published rows (MMEB, mmE5) where a picture stands: `<|image_1|>` and a newline.
 public final class ImageMark {
     /// The mark without the newline that belongs to it.
     public static final String TOKEN = "<|image_1|>";
     /// The mark with its newline. To the reference, a mark without one is text.
     public static final String MARK = TOKEN + "\n";
 
-    /// What the reference writes for a mark that has no picture. At the very beginning of a text every prompt has one anyway.
-    private static final String WITHOUT_PICTURE = "<|begin_of_text|>";
-
     private ImageMark() {}
-
-    /// A row's text and picture as the model reads them. A picture that the text does not place comes first; the reference refuses such
-    /// a row, and one with more marks than pictures.
-    public static Content content(String text, Optional<ImageRef> image) {
-        if (image.isEmpty()) {
-            return Content.text(unmarked(withoutMarkInFront(text)));
-        }
-        int at = text.indexOf(MARK);
-        List<Part> parts = new ArrayList<>();
-        if (at > 0) {
-            parts.add(new TextPart(text.substring(0, at)));
-        }
-        parts.add(new ImagePart(image.get()));
-        String rest = unmarked(at < 0 ? text : text.substring(at + MARK.length()));
-        if (!rest.isEmpty()) {
-            parts.add(new TextPart(rest));
-        }
-        return new Content(parts);
-    }
 
     /// The text with the mark in front.
     public static String before(String text) {
@@ -52,14 +20,5 @@ public final class ImageMark {
             return text.substring(MARK.length());
         }
         return text.startsWith(TOKEN) ? text.substring(TOKEN.length()) : text;
-    }
-
-    private static String withoutMarkInFront(String text) {
-        boolean alone = text.startsWith(MARK) && text.indexOf(MARK, 1) < 0;
-        return alone ? text.substring(MARK.length()) : text;
-    }
-
-    private static String unmarked(String text) {
-        return text.replace(MARK, WITHOUT_PICTURE);
     }
 }

@@ -7,6 +7,7 @@ import dev.mme5.core.Prompts;
 import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.core.dataset.BenchmarkRows;
 import dev.mme5.core.dataset.ImageMark;
+import dev.mme5.core.dataset.MarkedPrompt;
 import dev.mme5.evaluation.metric.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; [ImageMark] says where the picture stands.
+/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; [MarkedPrompt] says where the picture stands.
 public final class MmebRows {
     private MmebRows() {}
 
@@ -77,7 +78,7 @@ public final class MmebRows {
     }
 
     private static Content content(String text, Optional<ImageRef> image) {
-        return ImageMark.content(text, image.map(Pictures::normalised));
+        return MarkedPrompt.content(text, image.map(Pictures::normalised));
     }
 
     /// Rows about one picture belong together: the query's, or else the right answer's.

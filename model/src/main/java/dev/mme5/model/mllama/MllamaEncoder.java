@@ -4,6 +4,7 @@ import dev.mme5.core.Content;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelTraits;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
@@ -24,8 +25,8 @@ import java.util.function.UnaryOperator;
 /// An mllama model with its tokenizer and image processor.
 public final class MllamaEncoder implements Encoder {
     /// Files of a model's folder that are not weights.
-    public static final Set<String> COMPANIONS = Set.of(
-            "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+    public static final Set<String> COMPANIONS = Set.of("config.json", "generation_config.json", "preprocessor_config.json",
+            "chat_template.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
     private final MllamaModel model;
     private final Weights weights;
@@ -116,6 +117,11 @@ public final class MllamaEncoder implements Encoder {
     @Override
     public Weights weights() {
         return weights;
+    }
+
+    @Override
+    public ModelTraits traits() {
+        return new ModelTraits(prompts.beginOfText(), prompts.imageToken(), images.pixelsOfPicture(), model.finalNorm(), images.settings());
     }
 
     @Override

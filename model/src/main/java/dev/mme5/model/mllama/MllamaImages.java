@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A picture to tiles: canvas choice, resize, padding, normalisation (reference: `MllamaImageProcessor`; its arithmetic, floor by clip
 /// by integer division, is copied, not its idea). Thread-safe.
 public final class MllamaImages {
+    private static final int BILINEAR = 2;
+    private static final double RESCALE = 1.0 / 255;
+
     private final int tileSize;
     private final int maxTiles;
     private final float[] mean;
@@ -34,11 +37,30 @@ public final class MllamaImages {
     /// Reads `preprocessor_config.json` in a model's folder.
     public static MllamaImages read(Path folder) {
         JsonObject json = Json.read(folder.resolve("preprocessor_config.json"));
+        requireKnownSteps(json);
         return new MllamaImages(
                 json.object("size").integer("height"),
                 json.integer("max_image_tiles"),
                 floats(json.numbers("image_mean")),
                 floats(json.numbers("image_std")));
+    }
+
+    /// Steps that are left out or done otherwise would give other pixels without a word.
+    private static void requireKnownSteps(JsonObject json) {
+        for (String step : List.of("do_convert_rgb", "do_resize", "do_pad", "do_rescale", "do_normalize")) {
+            if (!json.boolOr(step, true)) {
+                throw json.error(step, "expected true, got false");
+            }
+        }
+        if (json.integerOr("resample", BILINEAR) != BILINEAR) {
+            throw json.error("resample", "expected " + BILINEAR + " (bilinear), got " + json.integer("resample"));
+        }
+        if (Math.abs(json.numberOr("rescale_factor", RESCALE) - RESCALE) > 1e-9) {
+            throw json.error("rescale_factor", "expected 1/255, got " + json.number("rescale_factor"));
+        }
+        if (json.numbers("image_mean").size() != 3 || json.numbers("image_std").size() != 3) {
+            throw json.error("image_mean", "expected three numbers here and in image_std, got others");
+        }
     }
 
     /// Checks that the tiles are those the vision encoder was built for.
@@ -60,6 +82,16 @@ public final class MllamaImages {
 
     public int maxTiles() {
         return maxTiles;
+    }
+
+    /// Pixels of a picture for the vision encoder, unused tiles counted.
+    long pixelsOfPicture() {
+        return (long) maxTiles * tileSize * tileSize;
+    }
+
+    /// What decides a picture's pixels, on one line.
+    String settings() {
+        return "tiles=" + maxTiles + " side=" + tileSize + " mean=" + Arrays.toString(mean) + " std=" + Arrays.toString(deviation);
     }
 
     /// @param picture any size; transparency is laid on white

@@ -37,6 +37,10 @@ public final class MllamaModel {
         return text.tokenTable();
     }
 
+    Parameter finalNorm() {
+        return text.finalNorm();
+    }
+
     /// The type that pixels must have: that of the weights at this moment.
     DType dtype() {
         return vision.dtype();

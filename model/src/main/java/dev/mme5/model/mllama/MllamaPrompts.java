@@ -21,13 +21,14 @@ public final class MllamaPrompts {
     private static final String IMAGE = "<|image|>";
 
     private final TextTokenizer tokenizer;
+    private final int beginOfText;
     private final int image;
     private final int maxTokens;
 
     /// @param maxTokens longer prompts lose text at the right, never a picture
     public MllamaPrompts(TextTokenizer tokenizer, int maxTokens) {
-        tokenizer.idOf(BEGIN_OF_TEXT);
         this.tokenizer = tokenizer;
+        this.beginOfText = tokenizer.idOf(BEGIN_OF_TEXT);
         this.image = tokenizer.idOf(IMAGE);
         this.maxTokens = maxTokens;
     }
@@ -35,6 +36,11 @@ public final class MllamaPrompts {
     /// The id of the token that stands for a picture.
     public int imageToken() {
         return image;
+    }
+
+    /// The id of the token that begins a prompt.
+    public int beginOfText() {
+        return beginOfText;
     }
 
     /// @param images the content's pictures, decoded and tiled, in order

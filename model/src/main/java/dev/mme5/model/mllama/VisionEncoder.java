@@ -9,6 +9,7 @@ import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class VisionEncoder {
         Map<Integer, Tensor> kept = new HashMap<>();
         keepIfFeature(0, x, kept);
         for (int i = 0; i < local.size(); i++) {
-            x = local.get(i).forward(x, mask, pass);
+            x = layer(local.get(i), x, mask, pass);
             keepIfFeature(i + 1, x, kept);
         }
         List<Tensor> features = config.intermediateLayers().stream().map(kept::get).toList(); // in the configuration's order
@@ -78,7 +79,7 @@ final class VisionEncoder {
         x = postNorm.forward(x).reshape(pictures, tiles, padded, size); // [B*M, N, Q, E]
         x = Residual.begin(beforeGlobal.addTo(x, ids), pass).reshape(pictures, (long) tiles * padded, size); // [B*M, N*Q, E]
         for (VisionLayer layer : global) {
-            x = layer.forward(x, mask, pass);
+            x = layer(layer, x, mask, pass);
         }
         // Intermediate states interleave: the new axis comes last and is flattened (feature-major).
         Tensor intermediate = Ops.stack(features, -1).reshape(pictures, (long) tiles * padded, (long) size * features.size());
@@ -86,6 +87,12 @@ final class VisionEncoder {
         return all.reshape(pictures, tiles, padded, config.outputSize())
                 .narrow(2, 0, config.patches())
                 .reshape(rows, -1, config.outputSize()); // [B, M*N*P, E*(1+K)]
+    }
+
+    private static Tensor layer(VisionLayer layer, Tensor x, Tensor mask, Pass pass) {
+        try (TensorScope scope = TensorScope.open("vision-layer")) {
+            return scope.keep(layer.forward(x, mask, pass));
+        }
     }
 
     /// Non-overlapping patches are a matrix product: faster than a convolution on CPU, the same sum.

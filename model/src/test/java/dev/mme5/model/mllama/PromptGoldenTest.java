@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.ImageRef;
-import dev.mme5.core.dataset.ImageMark;
+import dev.mme5.core.dataset.MarkedPrompt;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.model.mllama.MllamaImages.TiledImage;
 import dev.mme5.model.tokenizer.TextGolden;
@@ -49,7 +49,7 @@ class PromptGoldenTest {
         boolean raw = text.startsWith("<|image|>");
         Content content = raw
                 ? Content.raw("<|begin_of_text|>" + text, List.of(PICTURE))
-                : ImageMark.content(text, row.bool("image") ? Optional.of(PICTURE) : Optional.empty());
+                : MarkedPrompt.content(text, row.bool("image") ? Optional.of(PICTURE) : Optional.empty());
         List<TiledImage> tiled = content.images().stream().map(_ -> new TiledImage(new float[0], 1, 1)).toList();
         int limit = row.integerOr("limit", 512);
         MllamaPrompts prompts = new MllamaPrompts(tokenizer, limit);
