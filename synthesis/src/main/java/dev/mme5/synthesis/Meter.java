@@ -75,7 +75,7 @@ final class Meter {
         Spending.Total total = spending.total();
         return new RunSnapshot(Duration.between(began, clock.instant()).toMillis() / 1e3, asked, reused, total.inFlight(),
                 asked == 0 ? 0 : (double) totalMillis / asked, longestMillis, counts.planned(), counts.written(), counts.calls(),
-                total.usage(), total.usd(), counts.tasks(), counts.modalities(), counts.languages());
+                total.calls(), total.usage(), total.usd(), counts.tasks(), counts.modalities(), counts.languages());
     }
 
     private static String note(RunSnapshot now) {

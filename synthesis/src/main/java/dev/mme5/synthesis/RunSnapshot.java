@@ -13,7 +13,8 @@ import java.util.Map;
 /// @param meanMillis how long a call of this process took
 /// @param longestMillis how long the slowest took
 /// @param judged answers that were kept or refused
-/// @param usage of all calls of the run, those of earlier processes included
+/// @param calls of the run, those of earlier processes included
+/// @param usage what those took
 /// @param usd what they cost
 public record RunSnapshot(
         double seconds,
@@ -25,6 +26,7 @@ public record RunSnapshot(
         int planned,
         int kept,
         int judged,
+        int calls,
         Usage usage,
         double usd,
         Map<String, Coverage> tasks,
@@ -43,8 +45,8 @@ public record RunSnapshot(
 
     /// What the whole run will have cost, as far as one can tell: the rows that are missing cost what those cost that are there.
     public double projectedUsd() {
-        int answered = asked + reused;
-        double usdPerRow = answered == 0 ? 0 : usd / answered / Math.max(acceptRate(), 0.01);
-        return usd + Math.max(0, planned - kept - (answered - judged) * acceptRate()) * usdPerRow;
+        double usdPerRow = calls == 0 ? 0 : usd / calls / Math.max(acceptRate(), 0.01);
+        double waiting = Math.max(0, calls - judged) * acceptRate();
+        return usd + Math.max(0, planned - kept - waiting) * usdPerRow;
     }
 }
