@@ -30,6 +30,13 @@ final class Console {
         out.flush();
     }
 
+    /// Prints a line of a long result as soon as it is known; not to be used with `--json`.
+    void line(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+
     /// Says something on stderr.
     void say(String text) {
         PrintWriter err = spec.commandLine().getErr();

@@ -12,10 +12,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// Progress on standard error: a bar with an estimate where someone watches, otherwise a plain line every two seconds.
+/// Progress on standard error: a bar with an estimate where someone watches, otherwise a plain line every two seconds, and
+/// more seldom in a long run.
 /// A stage that is over sooner says nothing.
 final class ConsoleProgress implements Progress {
     private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(1);
+    private static final int LINES = 50;
 
     private final PrintStream err;
     private final boolean terminal;
@@ -51,7 +54,7 @@ final class ConsoleProgress implements Progress {
             done += n;
             if (bar != null) {
                 bar.stepBy(n);
-            } else if (since(terminal ? began : shown).compareTo(QUIET) >= 0) {
+            } else if (since(terminal ? began : shown).compareTo(terminal ? QUIET : pause()) >= 0) {
                 show();
             }
         }
@@ -62,6 +65,12 @@ final class ConsoleProgress implements Progress {
             if (bar != null) {
                 bar.setExtraMessage(text);
             }
+        }
+
+        /// Two seconds at first, a minute in a long run: a line for every fiftieth of the time so far.
+        private Duration pause() {
+            Duration part = since(began).dividedBy(LINES);
+            return part.compareTo(QUIET) < 0 ? QUIET : part.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : part;
         }
 
         private void show() {

@@ -36,6 +36,9 @@ final class EmbedCommand implements Callable<Integer> {
     @Mixin
     PromptOptions prompt = new PromptOptions();
 
+    @Mixin
+    LengthOptions length = new LengthOptions();
+
     @Option(names = "--on-error", paramLabel = "fail|skip", defaultValue = "fail",
             description = "fail: the first broken row ends the run, and nothing is written. skip: broken rows are listed in"
                     + " OUT.rejected.jsonl (default: fail).")
@@ -58,11 +61,12 @@ final class EmbedCommand implements Callable<Integer> {
             BulkRequest request = new BulkRequest(rows.name(), rows.rows(), prompt.of(), onError, target.file());
             int rowsPerCall = model.rowsPerCall();
             Instant begin = environment.clock().instant();
-            try (Embedder embedder = model.open(new Models(environment))) {
+            try (Embedder embedder = model.open(new Models(environment), length.maxTokens())) {
                 Duration loading = Duration.between(begin, environment.clock().instant());
                 BulkReport report = new BulkEmbedder(embedder, rowsPerCall, environment.clock(), environment.progress()).run(request);
                 report.rejected().forEach(row -> console.say("set aside: " + row));
-                print(EmbedStats.of(output, report, loading), target);
+                model.cuts().notice(LengthOptions.ADVICE).ifPresent(console::say);
+                print(EmbedStats.of(output, report, model.cuts().count(), loading), target);
             }
         }
         return ExitCode.OK;

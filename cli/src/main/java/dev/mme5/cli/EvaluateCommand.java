@@ -1,11 +1,13 @@
 package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
+import dev.mme5.cli.stage.DataTaskRows;
 import dev.mme5.cli.stage.EvaluationStage;
 import dev.mme5.cli.stage.ModelFolder;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.recipe.Recipes;
+import dev.mme5.data.DataSources;
 import dev.mme5.evaluation.EvaluationRecipe;
 import dev.mme5.evaluation.EvaluationRun;
 import dev.mme5.evaluation.ReportJson;
@@ -35,8 +37,16 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelOptions model = new ModelOptions();
 
     @Option(names = {"-d", "--data"}, paramLabel = "PATH|SUITE",
-            description = "A folder of *.jsonl in MMEB's columns, or a suite: quickstart, xtd, mmeb, or a recipe's file.")
+            description = "A folder of *.jsonl in MMEB's columns, MMEB-eval or XTD-10 as published, or a suite: quickstart, xtd, mmeb,"
+                    + " or a recipe's file.")
     @Nullable String data;
+
+    @Option(names = "--images", paramLabel = "DIR",
+            description = "With a folder in --data: where its pictures' paths start, if not at a usual place.")
+    @Nullable Path images;
+
+    @Mixin
+    LengthOptions length = new LengthOptions();
 
     @Mixin
     RecipeOptions options = new RecipeOptions();
@@ -62,8 +72,9 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Models models = new Models(environment);
         ModelFolder folder = new ModelFolder(models.folder(model.model), Optional.ofNullable(model.adapter));
-        try (Embedder embedder = model.open(models)) {
+        try (Embedder embedder = model.open(models, length.maxTokens())) {
             EvaluationRun run = stage.run(suite, embedder, folder.hashes());
+            model.cuts().notice(LengthOptions.ADVICE).ifPresent(console::say);
             StagePages.evaluation(run.report()).write(out);
             console.json(() -> ReportJson.write(run.report()), () -> ScoreTable.of(run.report(), out));
         }
@@ -77,7 +88,10 @@ final class EvaluateCommand implements Callable<Integer> {
         if (data != null && Files.isDirectory(Path.of(data))) {
             Path rows = Path.of(data);
             EvaluationRecipe usual = EvaluationStage.recipe(place, place.recipeFile(STAGE, "mmeb"), options.set);
-            return new EvaluationRecipe(usual.seed(), usual.resamples(), usual.chunk(), new SuiteSpec.Folder(rows, rows));
+            SuiteSpec suite = DataSources.isParquet(rows)
+                    ? DataTaskRows.spec(rows, Optional.ofNullable(images))
+                    : new SuiteSpec.Folder(rows, images == null ? rows : images);
+            return new EvaluationRecipe(usual.seed(), usual.resamples(), usual.chunk(), suite);
         }
         return EvaluationStage.recipe(place, data == null ? options.file(place, STAGE) : place.recipeFile(STAGE, data), options.set);
     }

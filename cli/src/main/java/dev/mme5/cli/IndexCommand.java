@@ -56,6 +56,7 @@ final class IndexCommand implements Callable<Integer> {
         try (Embedder embedder = model.open(models)) {
             IndexReport report = new Indexer(embedder, rowsPerCall, environment.progress()).index(request);
             report.rejected().forEach(row -> console.say("set aside: " + row));
+            model.cuts().notice("split such texts").ifPresent(console::say);
             Result result = new Result(out.toString(), model.model, report.manifest().fingerprint(), report.manifest().dimension(),
                     report.manifest().count(), report.rejected().size());
             console.result(result, result::summary);

@@ -54,12 +54,14 @@ public final class Main {
         CommandLine main = new CommandLine(new Main())
                 .addSubcommand(new QuickstartCommand(environment))
                 .addSubcommand(new SynthesizeCommand(environment))
+                .addSubcommand(dataCommand(environment))
                 .addSubcommand(new TrainCommand(environment))
                 .addSubcommand(new EvaluateCommand(environment))
                 .addSubcommand(new EmbedCommand(environment))
                 .addSubcommand(new IndexCommand(environment))
                 .addSubcommand(new SearchCommand(environment))
                 .addSubcommand(modelCommand(environment))
+                .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new HelpCommand());
         addHelp(main);
         ErrorMessages errors = new ErrorMessages();
@@ -69,6 +71,16 @@ public final class Main {
                 .setParameterExceptionHandler(errors)
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));
+    }
+
+    private static CommandLine dataCommand(Environment environment) {
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataValidateCommand(environment))
+                .addSubcommand(new DataStatsCommand(environment))
+                .addSubcommand(new DataMergeCommand(environment))
+                .addSubcommand(new DataSampleCommand(environment))
+                .addSubcommand(new DataConvertCommand(environment))
+                .addSubcommand(new DataInspectCommand(environment));
     }
 
     private static CommandLine modelCommand(Environment environment) {

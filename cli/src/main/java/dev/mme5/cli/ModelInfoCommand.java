@@ -36,7 +36,7 @@ final class ModelInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Models models = new Models(environment);
-        try (Embedder embedder = models.open(model, Optional.ofNullable(adapter), ModelOpener.ComputeType.F32, 1)) {
+        try (Embedder embedder = models.open(model, Optional.ofNullable(adapter), ModelOpener.ComputeType.AUTO, 1)) {
             EmbedderInfo info = embedder.info();
             Result result = new Result(info.name(), models.folder(model), Optional.ofNullable(adapter), info.dimension(),
                     info.modalities().stream().sorted().map(Modality::code).toList(), info.fingerprint(), facts(models.folder(model)));

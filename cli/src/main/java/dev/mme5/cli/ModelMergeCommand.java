@@ -3,6 +3,7 @@ package dev.mme5.cli;
 import dev.mme5.cli.stage.ModelFolder;
 import dev.mme5.cli.stage.RunRecord;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.Loading;
 import dev.mme5.model.ModelFiles;
 import dev.mme5.model.ModelLoader;
 import dev.mme5.model.adapter.Adapter;
@@ -34,11 +35,8 @@ final class ModelMergeCommand implements Callable<Integer> {
     @Option(names = "--adapter", required = true, paramLabel = "DIR", description = "An adapter's folder in PEFT's layout.")
     Path adapter = Path.of("");
 
-    @Option(names = {"-o", "--out"}, required = true, paramLabel = "DIR", description = "The new model's folder.")
-    Path out = Path.of("");
-
     @Mixin
-    WeightType type = new WeightType();
+    ModelOutput output = new ModelOutput();
 
     @Mixin
     Console console = new Console();
@@ -50,18 +48,14 @@ final class ModelMergeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path from = new Models(environment).folder(model);
-        WeightType.requireOther(out, from);
+        output.requireOther(from);
         ModelFolder folder = new ModelFolder(from, Optional.of(adapter));
         RunRecord record = RunRecord.begin(Workplaces.of(environment, spec), "model merge");
-        try (Encoder encoder = ModelLoader.open(from, DType.F32)) {
-            try (Adapter attached = PeftFiles.attach(encoder.weights(), adapter)) {
-                attached.mergeInto(encoder.weights());
-            }
-            ModelFiles.write(encoder, from, out, type.dtype(from));
+        // As stored: what is merged is computed in F32 all the same, and a large model is not copied.
+        try (Encoder encoder = ModelLoader.open(from, new Loading(DType.F32, Loading.LinearWeights.AS_STORED));
+                Adapter attached = PeftFiles.attach(encoder.weights(), adapter)) {
+            ModelFiles.writeMerged(encoder, attached, from, output.folder(), output.dtype(from));
         }
-        record.write(out, "", Map.of(), folder.hashes());
-        ModelFacts facts = ModelFacts.of(out);
-        console.result(facts, () -> "Wrote " + facts.summary() + " into " + out + ".");
-        return ExitCode.OK;
+        return output.finish(record, Map.of(), folder.hashes(), console);
     }
 }

@@ -21,10 +21,19 @@ interface ModelOpener {
     /// @param adapter a folder in PEFT's layout, to be put on top
     /// @param dtype the type to compute in
     /// @param batch most rows of one pass
-    record Request(String name, Path folder, Optional<Path> adapter, ComputeType dtype, int batch) {}
+    /// @param limit of a prompt's length
+    record Request(String name, Path folder, Optional<Path> adapter, ComputeType dtype, int batch, TextLimit limit) {
+
+        /// With the usual limit.
+        Request(String name, Path folder, Optional<Path> adapter, ComputeType dtype, int batch) {
+            this(name, folder, adapter, dtype, batch, TextLimit.usual());
+        }
+    }
 
     /// The types to compute in.
     enum ComputeType {
+        /// F32 for a small model, the stored type for a large one.
+        AUTO,
         F32,
         BF16;
 

@@ -5,6 +5,7 @@ import dev.mme5.serving.index.ModelSource;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,16 +18,29 @@ final class ModelOptions {
     @Option(names = "--adapter", paramLabel = "DIR", description = "An adapter's folder in PEFT's layout, put on top of the model.")
     @Nullable Path adapter;
 
-    @Option(names = "--dtype", paramLabel = "f32|bf16", defaultValue = "f32", description = "The type to compute in (default: f32).")
-    ModelOpener.ComputeType dtype = ModelOpener.ComputeType.F32;
+    @Option(names = "--dtype", paramLabel = "auto|f32|bf16", defaultValue = "auto",
+            description = "The type to compute in; auto is f32 up to a billion parameters, then the type of the weights (default: auto).")
+    ModelOpener.ComputeType dtype = ModelOpener.ComputeType.AUTO;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "64",
             description = "Most rows of one pass through the model (default: 64). Lower it if memory runs out.")
     int batch;
 
+    private final CutTexts cuts = new CutTexts();
+
     Embedder open(Models models) {
+        return open(models, OptionalInt.empty());
+    }
+
+    /// @param maxTokens absent for the usual limit
+    Embedder open(Models models, OptionalInt maxTokens) {
         requireBatch();
-        return models.open(model, Optional.ofNullable(adapter), dtype, batch);
+        return models.open(model, Optional.ofNullable(adapter), dtype, batch, new TextLimit(maxTokens, cuts));
+    }
+
+    /// The texts that were cut so far.
+    CutTexts cuts() {
+        return cuts;
     }
 
     /// Where a search finds the model again.

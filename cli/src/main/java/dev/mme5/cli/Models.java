@@ -23,9 +23,14 @@ final class Models {
     ///
     /// @param nameOrFolder such as `nano`, or a folder
     Embedder open(String nameOrFolder, Optional<Path> adapter, ModelOpener.ComputeType dtype, int batch) {
+        return open(nameOrFolder, adapter, dtype, batch, TextLimit.usual());
+    }
+
+    /// Opens a model that reads texts up to a limit.
+    Embedder open(String nameOrFolder, Optional<Path> adapter, ModelOpener.ComputeType dtype, int batch, TextLimit limit) {
         Path folder = folder(nameOrFolder);
         adapter.ifPresent(path -> requireFolder(path, "an adapter's folder (PEFT's layout)"));
-        return opener.open(new ModelOpener.Request(folder.getFileName().toString(), folder, adapter, dtype, batch));
+        return opener.open(new ModelOpener.Request(folder.getFileName().toString(), folder, adapter, dtype, batch, limit));
     }
 
     /// The folder of a model.

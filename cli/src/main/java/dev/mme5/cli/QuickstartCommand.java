@@ -54,6 +54,6 @@ final class QuickstartCommand implements Callable<Integer> {
 
     private Embedder open(Path model, Optional<Path> adapter) {
         return environment.models().open(
-                new ModelOpener.Request(model.getFileName().toString(), model, adapter, ModelOpener.ComputeType.F32, BATCH));
+                new ModelOpener.Request(model.getFileName().toString(), model, adapter, ModelOpener.ComputeType.AUTO, BATCH));
     }
 }

@@ -1,12 +1,11 @@
 package dev.mme5.cli;
 
 import dev.mme5.cli.report.StagePages;
+import dev.mme5.cli.stage.TrainingRows;
 import dev.mme5.cli.stage.TrainingStage;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.recipe.Recipes;
-import dev.mme5.synthesis.Synthesizer;
 import dev.mme5.training.TrainingRecipe;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +27,12 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     RecipeOptions options = new RecipeOptions();
 
-    @Option(names = {"-d", "--data"}, paramLabel = "PATH", description = "Native rows, or the folder of the run that wrote them.")
+    @Option(names = {"-d", "--data"}, paramLabel = "PATH",
+            description = "Native rows, the folder of the run that wrote them, or a published set: mmE5-synthetic, mmE5-MMEB-hardneg, MMEB-train.")
     @Nullable Path data;
+
+    @Option(names = "--images", paramLabel = "DIR", description = "The folder that a published set's paths of pictures start from, if not its own.")
+    @Nullable Path images;
 
     @Option(names = {"-m", "--model"}, required = true, paramLabel = "MODEL",
             description = "A model's folder in Hugging Face's layout, or the name of a shipped model such as nano.")
@@ -55,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         Workplace place = options.place(environment);
         TrainingRecipe recipe = TrainingStage.recipe(place, options.file(place, "training"), options.set);
-        TrainingStage stage = new TrainingStage(place, recipe, new Models(environment).folder(model), rows(),
+        TrainingStage stage = new TrainingStage(place, recipe, new Models(environment).folder(model), rows(place),
                 Optional.ofNullable(adapter), out, resume);
         if (options.check) {
             console.result(recipe, () -> Recipes.toYaml(recipe));
@@ -73,7 +76,22 @@ final class TrainCommand implements Callable<Integer> {
                 report.steps(), report.seconds(), report.firstLoss(), report.lastLoss(), report.artefact(), aside);
     }
 
-    private Optional<Path> rows() {
-        return Optional.ofNullable(data).map(path -> Files.isDirectory(path) ? path.resolve(Synthesizer.ROWS_FILE) : path);
+    private Optional<Path> rows(Workplace place) {
+        return Optional.ofNullable(data).map(path -> rows(place, new TrainingRows(path, Optional.ofNullable(images))));
+    }
+
+    private Path rows(Workplace place, TrainingRows rows) {
+        if (!rows.isPublished()) {
+            return rows.nativeFile();
+        }
+        if (options.check) {
+            return rows.open().files().getFirst().path();
+        }
+        TrainingStage.requireNew(out, resume);
+        TrainingRows.Prepared prepared = rows.convert(place, out);
+        if (prepared.unusable() > 0) {
+            console.say(prepared.unusable() + " rows of " + data + " cannot be used; see " + out.resolve(TrainingRows.SET_ASIDE_FILE));
+        }
+        return prepared.file();
     }
 }

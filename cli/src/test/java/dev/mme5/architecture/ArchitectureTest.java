@@ -30,7 +30,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleWasLookedAt() {
-        for (String module : List.of("core", "serving", "cli")) {
+        for (String module : List.of("core", "data", "serving", "cli")) {
             assertThat(ours).as(module).anyMatch(one -> one.getPackageName().startsWith("dev.mme5." + module));
         }
         assertThat(ours).as("tests are not looked at").noneMatch(one -> one.getPackageName().startsWith(PLANTED));
@@ -50,6 +50,8 @@ class ArchitectureTest {
                 Map.entry("core imports of ours only", Set.of("core.CoreKnowsTorch")),
                 Map.entry("torch imports of ours only", Set.of("torch.TorchKnowsCore")),
                 Map.entry("model imports of ours only", Set.of("model.ModelKnowsTraining")),
+                Map.entry("data imports of ours only", Set.of("data.DataKnowsTraining")),
+                Map.entry("synthesis knows of data the Parquet files only", Set.of("synthesis.SynthesisKnowsLayouts")),
                 Map.entry("synthesis imports of ours only", Set.of("synthesis.SynthesisKnowsEvaluation")),
                 Map.entry("training imports of ours only", Set.of("training.TrainingKnowsSynthesis")),
                 Map.entry("evaluation imports of ours only", Set.of("evaluation.EvaluationKnowsModel")),

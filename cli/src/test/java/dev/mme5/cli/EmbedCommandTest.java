@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.serving.vectors.NpyMatrix;
+import dev.mme5.testkit.TinyMllama;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,30 @@ class EmbedCommandTest {
         Shell.Run run = shell.run("embed", "-m", "nano", "-i", rows("{\"text\": \"a\"}"), "-o", out + "/v.npy", "--json", "--stats");
 
         JsonObject result = Json.parse(run.out(), "stdout");
-        assertThat(result.keys()).containsExactly("output", "items", "rejected", "seconds", "itemsPerSecond", "loadSeconds",
-                "secondsToFirstVector", "peakRssBytes");
+        assertThat(result.keys()).containsExactly("output", "items", "rejected", "cut", "seconds", "itemsPerSecond", "loadSeconds",
+                "secondsToFirstVector", "peakRssBytes", "ownRssBytes");
         assertThat(result.integer("items")).isEqualTo(1);
         assertThat(run.err()).isEmpty();
         try (NpyMatrix matrix = new NpyMatrix(out.resolve("v.npy"))) {
             assertThat(matrix.columns()).isEqualTo(FakeModel.DIMENSION);
         }
         assertThat(shell.run("embed", "-m", "nano", "-i", rows("{\"text\": \"a\"}"), "-o", out + "/v.npy", "--stats").err())
-                .startsWith("1 rows in ").contains("first vector after", "peak memory");
+                .startsWith("1 rows in ").contains("a second", "first vector after", "peak memory", "no mapped weights");
+    }
+
+    @Test
+    void saysThatATextWasTooLong() throws IOException {
+        TinyMllama.oneTile().write(folder.resolve("real/models/nano"), 1);
+        Shell real = new Shell(folder.resolve("real"), FolderModels::open);
+        String rows = rows("{\"text\": \"a dog\"}\n{\"text\": \"one two three\\nfour five six seven eight nine ten eleven\"}\n");
+        Shell.Run run = real.run("embed", "-m", "nano", "-i", rows, "-o", out + "/v.npy", "--max-tokens", "8", "--json");
+
+        assertThat(Json.parse(run.out(), "stdout").integer("cut")).isEqualTo(1);
+        assertThat(run.err()).contains("1 text lost its end: it had ", " tokens, 8 were read, and begins \"one two three four")
+                .endsWith("\"; --max-tokens sets the limit\n");
+        assertThat(real.run("embed", "-m", "nano", "-i", rows, "-o", out + "/v.npy", "--stats").err()).contains(" 0 of them cut short");
+        assertThat(real.run("embed", "-m", "nano", "-i", rows, "-o", out + "/v.npy", "--max-tokens", "3").err())
+                .contains("--max-tokens: expected at least 4, got 3");
     }
 
     @Test

@@ -27,8 +27,8 @@ class EveryRecipeParsesTest {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
         assertThat(files).extracting(file -> folder.relativize(file).toString())
-                .contains("synthesis/offline.yaml", "training/nano-pretrain.yaml", "training/nano-pretrain-captions.yaml",
-                        "training/nano-finetune.yaml",
+                .contains("synthesis/offline.yaml", "synthesis/openai.yaml", "synthesis/local-vllm.yaml", "training/nano-pretrain.yaml",
+                        "training/nano-pretrain-captions.yaml", "training/nano-finetune.yaml",
                         "evaluation/quickstart.yaml", "evaluation/mmeb.yaml", "evaluation/xtd.yaml");
         for (Path file : files) {
             String stage = folder.relativize(file).getName(0).toString();

@@ -119,6 +119,17 @@ class StageCommandsTest {
     }
 
     @Test
+    void aModelIsMadeFromTheNameOfASize() {
+        JsonObject noise = json(List.of(), "model", "init", "--size", "nano", "--random", at("noise"), "--json");
+        JsonObject fresh = json(List.of(), "model", "init", "--size", "nano", at("fresh"), "--json");
+        assertThat(noise.longInteger("parameters")).as("with a language-model head").isGreaterThan(fresh.longInteger("parameters"));
+        assertThat(shell.run("model", "info", at("noise")).code()).isZero();
+        assertThat(shell.run("model", "init", "--size", "13b", at("none")).err()).contains("--size: expected nano or 11b, got 13b");
+        assertThat(shell.run("model", "init", "--size", "nano", "--config", "nano", at("none")).code()).isEqualTo(2);
+        assertThat(shell.run("model", "init", "--size", "nano").err()).contains("--out: expected one folder for the new model, got none");
+    }
+
+    @Test
     void aStoppedTrainingIsResumedToTheSameBits() throws IOException {
         run(SHORT, "train", "-r", "nano-finetune", "-m", "nano", "-d", at("rows"), "-o", at("stopped"), "--set", "checkpoints.keep=9");
         deleteLastCheckpoint(folder.resolve("stopped"));

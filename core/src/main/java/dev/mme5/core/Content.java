@@ -38,6 +38,14 @@ public record Content(List<Part> parts, Framing framing) {
         return new Content(List.of(new ImagePart(image), new TextPart(text)));
     }
 
+    /// A whole prompt in words, to which no instruction is added, with the picture before it.
+    public static Content prompt(Optional<ImageRef> image, String prompt) {
+        List<Part> parts = new ArrayList<>();
+        image.ifPresent(picture -> parts.add(new ImagePart(picture)));
+        parts.add(new TextPart(prompt));
+        return new Content(parts, Framing.PROMPT);
+    }
+
     /// A whole prompt that carries its own special tokens, with the pictures its image tokens stand for, in order.
     public static Content raw(String prompt, List<ImageRef> images) {
         List<Part> parts = new ArrayList<>();

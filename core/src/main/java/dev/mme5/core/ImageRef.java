@@ -1,5 +1,6 @@
 package dev.mme5.core;
 
+import dev.mme5.core.archive.OpenTars;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.zip.ZipFile;
 /// Where a picture's encoded bytes are. Immutable and thread-safe; nothing is read before [#bytes()].
 public sealed interface ImageRef {
 
-    /// The text form, which [#parse(String, Path)] reads back: a path, `archive.zip!/entry.png`, or a `data:` URL.
+    /// The text form, which [#parse(String, Path)] reads back: a path, `archive.zip!/entry.png`, `archive.tar!/entry.png`, or a
+    /// `data:` URL.
     String location();
 
     /// Reads the encoded picture.
@@ -22,7 +24,7 @@ public sealed interface ImageRef {
 
     /// Reads the text form of a reference.
     ///
-    /// @param text a path, `archive.zip!/entry`, or `data:<media type>;base64,<data>`
+    /// @param text a path, `archive.zip!/entry`, `archive.tar!/entry`, or `data:<media type>;base64,<data>`
     /// @param base the folder that a relative path starts from; `..` is resolved
     /// @throws IllegalArgumentException if a data URL or a path is malformed
     static ImageRef parse(String text, Path base) {
@@ -31,7 +33,9 @@ public sealed interface ImageRef {
         }
         int bang = text.indexOf("!/");
         if (bang >= 0) {
-            return new ZippedImage(base.resolve(text.substring(0, bang)).normalize(), text.substring(bang + 2));
+            Path archive = base.resolve(text.substring(0, bang)).normalize();
+            String entry = text.substring(bang + 2);
+            return archive.toString().endsWith(".tar") ? new TarImage(archive, entry) : new ZippedImage(archive, entry);
         }
         return new FileImage(base.resolve(text).normalize());
     }
@@ -72,6 +76,19 @@ public sealed interface ImageRef {
                 }
                 return zip.getInputStream(found).readAllBytes();
             }
+        }
+    }
+
+    /// A picture inside a tar archive that is not packed, such as a shard of WebDataset. Read at its place; see [OpenTars].
+    record TarImage(Path archive, String entry) implements ImageRef {
+        @Override
+        public String location() {
+            return archive + "!/" + entry;
+        }
+
+        @Override
+        public byte[] bytes() throws IOException {
+            return OpenTars.SHARED.read(archive, entry);
         }
     }
 

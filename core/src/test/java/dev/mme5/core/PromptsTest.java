@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The strings are those of the reference's demo.py; `<|image|><|begin_of_text|>` before them is the model's affair.
@@ -47,6 +48,14 @@ class PromptsTest {
         assertThat(Prompts.query("", Content.text("A dog"))).isEqualTo(Content.text("A dog\n"));
         assertThat(Prompts.query("Represent the given image for classification", Content.image(EXAMPLE)))
                 .isEqualTo(Content.imageText(EXAMPLE, "Represent the given image for classification\n"));
+    }
+
+    @Test
+    void aWholePromptStaysWhatItIs() {
+        Content asked = Content.prompt(Optional.of(EXAMPLE), "Find it. A dog\n");
+        assertThat(Prompts.query("ignored", asked)).isEqualTo(Content.imageText(EXAMPLE, "Find it. A dog\n"));
+        assertThat(Prompts.document(asked)).isEqualTo(Content.imageText(EXAMPLE, "Find it. A dog\n"));
+        assertThat(Prompts.query("ignored", Content.prompt(Optional.empty(), "A dog"))).isEqualTo(Content.text("A dog"));
     }
 
     @Test

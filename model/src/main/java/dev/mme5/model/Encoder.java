@@ -24,6 +24,21 @@ public interface Encoder extends AutoCloseable {
     /// @throws IllegalArgumentException if the model does not take the content
     Prepared prepare(Content content, UnaryOperator<Picture> change);
 
+    /// As [#prepare], but as the training code of the published weights reads a row, which is not how the weights are used
+    /// (`compat: mme5`; reference: src/collator.py): a marker `<|image_1|>` that is left in a text becomes the model's special tokens, and the
+    /// prompt is cut at the right.
+    ///
+    /// @param maxTokens special tokens included
+    /// @throws java.io.UncheckedIOException if a picture cannot be read
+    /// @throws IllegalArgumentException if the model does not take the content, or the cut would take off an image token
+    Prepared prepareAsTrained(Content content, int maxTokens);
+
+    /// What that code makes of a row in a batch in which another has a picture: a row without one is given a blank picture, to which
+    /// all of its tokens attend, so that it gets another vector than alone. A row with pictures stays as it is.
+    ///
+    /// @param row of [#prepareAsTrained]
+    Prepared besidePictures(Prepared row);
+
     /// One pass over rows that all have the same number of pictures.
     ///
     /// @return [B, D], not of unit length, in the current scope
@@ -37,6 +52,9 @@ public interface Encoder extends AutoCloseable {
 
     /// The parameters, with the linear layers that an adapter may take the place of.
     Weights weights();
+
+    /// What budgets and checks need to know.
+    ModelTraits traits();
 
     /// The model's files that are not weights, to be copied beside weights that are saved.
     Set<String> companions();

@@ -2,6 +2,7 @@ package dev.mme5.model;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.ContentException;
+import dev.mme5.core.CutText;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Embedding;
@@ -11,6 +12,7 @@ import dev.mme5.torch.DType;
 import dev.mme5.torch.InferenceMode;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
+import dev.mme5.torch.Threads;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,23 +21,48 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The embedder over an [Encoder]: prepares contents, batches those of like length and equal number of pictures, and pools. Safe for
 /// use by several threads. A vector depends on its content alone.
 public final class ModelEmbedder implements Embedder {
+    private static final int BEGINNING = 40;
+
     private final Encoder encoder;
     private final EmbedderInfo info;
     private final Options options;
     private final ExecutorService workers;
 
+    /// A row that exceeds a budget has a pass of its own.
+    ///
     /// @param batchRows most rows of one pass
     /// @param batchTokens most tokens of one pass, padding included
+    /// @param batchPixels most pixels of one pass, unused tiles counted
     /// @param workers threads that run passes side by side
-    public record Options(int batchRows, int batchTokens, int workers) {
-        /// What suits a small model on a few cores.
+    /// @param threads within one operation; 1 leaves the number that the environment sets
+    /// @param cuts hears of each text that was too long; called by any thread
+    public record Options(int batchRows, int batchTokens, long batchPixels, int workers, int threads, Consumer<CutText> cuts) {
+        private static final long PIXELS = 1L << 22;
+
+        /// With nobody who hears of cut texts.
+        public Options(int batchRows, int batchTokens, int workers) {
+            this(batchRows, batchTokens, PIXELS, workers, 1, _ -> {});
+        }
+
+        /// What suits a small model on a few cores: passes side by side.
         public static Options defaults() {
-            return new Options(64, 4096, Math.max(1, Runtime.getRuntime().availableProcessors()));
+            return new Options(64, 4096, Runtime.getRuntime().availableProcessors());
+        }
+
+        /// What suits a large model, whose weights should pass through memory once for all cores: one pass at a time.
+        public static Options large() {
+            return new Options(64, 2048, PIXELS, 1, Runtime.getRuntime().availableProcessors(), _ -> {});
+        }
+
+        public Options with(int rows, Consumer<CutText> listener) {
+            return new Options(rows, batchTokens, batchPixels, workers, threads, listener);
         }
     }
 
@@ -45,7 +72,15 @@ public final class ModelEmbedder implements Embedder {
         this.encoder = encoder;
         this.options = options;
         this.info = new EmbedderInfo(name, fingerprint, encoder.dimension(), Set.of(Modality.values()));
-        this.workers = Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().name("embed-", 0).factory());
+        ThreadFactory threads = Thread.ofPlatform().daemon().name("embed-", 0).factory();
+        this.workers = Executors.newFixedThreadPool(options.workers(), work -> threads.newThread(() -> run(work)));
+    }
+
+    private void run(Runnable work) {
+        if (options.threads() > 1) {
+            Threads.intraOp(options.threads());
+        }
+        work.run();
     }
 
     @Override
@@ -56,9 +91,11 @@ public final class ModelEmbedder implements Embedder {
     @Override
     public List<Embedding> embed(List<Content> contents) {
         List<Prepared> prepared = prepare(contents);
+        tellOfCuts(prepared, contents);
         Embedding[] embeddings = new Embedding[contents.size()];
         List<Future<?>> passes = new ArrayList<>();
-        RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Integer.MAX_VALUE);
+        long pictures = Math.max(1, options.batchPixels() / encoder.traits().picturePixels());
+        RowBatches.Budget budget = new RowBatches.Budget(options.batchRows(), options.batchTokens(), Math.toIntExact(pictures));
         for (List<Integer> batch : RowBatches.of(prepared, budget)) {
             passes.add(workers.submit(() -> encode(batch, prepared, embeddings)));
         }
@@ -82,6 +119,18 @@ public final class ModelEmbedder implements Embedder {
             }
         }
         return prepared;
+    }
+
+    /// Not before all are prepared: a call that fails is made again without the content that is at fault.
+    private void tellOfCuts(List<Prepared> prepared, List<Content> contents) {
+        for (int i = 0; i < prepared.size(); i++) {
+            Prepared row = prepared.get(i);
+            if (row.cutTokens() > 0) {
+                String text = contents.get(i).text().orElse("");
+                int end = text.offsetByCodePoints(0, Math.min(BEGINNING, text.codePointCount(0, text.length())));
+                options.cuts().accept(new CutText(row.tokens() + row.cutTokens(), row.tokens(), text.substring(0, end)));
+            }
+        }
     }
 
     private static RuntimeException refused(int index, Throwable cause) {

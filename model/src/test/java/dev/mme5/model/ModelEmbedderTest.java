@@ -1,16 +1,21 @@
 package dev.mme5.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mme5.core.Content;
+import dev.mme5.core.ContentException;
+import dev.mme5.core.CutText;
 import dev.mme5.core.Embedder;
 import dev.mme5.core.Embedding;
+import dev.mme5.core.ImageRef;
 import dev.mme5.model.ModelEmbedder.Options;
 import dev.mme5.testkit.EmbedderContract;
 import dev.mme5.testkit.SamplePictures;
 import dev.mme5.testkit.TinyMllama;
 import dev.mme5.torch.DType;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +45,8 @@ class ModelEmbedderTest implements EmbedderContract {
 
     @Test
     void givesTheSameVectorsInBatchesOfAnySizeWithSeveralTiles() {
-        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2));
+        assertSameVectors(TinyMllama.fourTiles(), new Options(1, 4096, 1), new Options(64, 4096, 1), new Options(3, 60, 2),
+                new Options(64, 4096, 1, 1, 2, _ -> {}));
     }
 
     private static void assertSameVectors(TinyMllama shape, Options first, Options... others) {
@@ -67,6 +73,25 @@ class ModelEmbedderTest implements EmbedderContract {
             float[] alone = embedder.embed(List.of(text)).getFirst().toArray();
             float[] beside = embedder.embed(List.of(Content.image(SamplePictures.picture(5)), text)).get(1).toArray();
             assertThat(beside).containsExactly(alone, within(1e-5f));
+        }
+    }
+
+    @Test
+    void saysWhichTextsLostTheirEnd() {
+        List<CutText> cuts = new ArrayList<>();
+        String text = "ein Hund 🐕 " + "und noch einer ".repeat(60);
+        Options options = new Options(64, 4096, 1).with(64, cuts::add);
+        try (ModelEmbedder embedder = TinyModels.embedder(TinyMllama.oneTile(), options)) {
+            List<Embedding> vectors = embedder.embed(List.of(Content.text("kurz"), Content.imageText(SamplePictures.picture(1), text)));
+            assertThat(cuts).hasSize(1);
+            assertThat(cuts.getFirst().kept()).isEqualTo(128);
+            assertThat(cuts.getFirst().tokens()).isGreaterThan(180);
+            assertThat(text).startsWith(cuts.getFirst().beginning());
+            assertThat(cuts.getFirst().beginning().codePointCount(0, cuts.getFirst().beginning().length())).isEqualTo(40);
+            Content broken = Content.image(new ImageRef.InlineImage("image/png", new byte[] {1}));
+            assertThatThrownBy(() -> embedder.embed(List.of(Content.text(text), broken))).isInstanceOf(ContentException.class);
+            assertThat(cuts).as("a call that failed says nothing").hasSize(1);
+            assertThat(vectors).hasSize(2);
         }
     }
 

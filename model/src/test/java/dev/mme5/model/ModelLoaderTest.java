@@ -70,10 +70,17 @@ class ModelLoaderTest {
     @Test
     void refusesAConfigurationThatIsNoJsonOrLacksAKey() throws IOException {
         TinyMllama.oneTile().write(folder, 1);
-        change("config.json", "\"num_global_layers\"", "\"num_globe_layers\"");
-        assertRefused("config.json", "vision_config.num_global_layers");
+        change("config.json", "\"vision_config\"", "\"version_config\"");
+        assertRefused("config.json", "vision_config");
         AtomicFiles.writeString(folder.resolve("config.json"), "{");
         assertRefused("config.json");
+    }
+
+    @Test
+    void refusesIndicesOfStatesThatAreNotThere() throws IOException {
+        TinyMllama.oneTile().write(folder, 1);
+        change("config.json", "\"intermediate_layers_indices\" : [ 2 ]", "\"intermediate_layers_indices\" : [ 4 ]");
+        assertRefused("vision_config.intermediate_layers_indices: expected indices from 0, the encoder's input, to 3, got [4]");
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.corpus.Split;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.recipe.Recipes;
-import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class SampleSynthesisTest {
                 Path.of("../recipes/synthesis/offline.yaml"),
                 SynthesisRecipe.class,
                 List.of("corpus.folder=" + SAMPLES, "rows=" + ROWS));
-        report = Synthesizer.open(recipe, Progress.silent()).run(RunDirectory.open(folder));
+        report = Synthesizer.open(recipe, folder, Runs.QUIET).run(RunDirectory.open(folder));
         rows = ExampleReader.readAll(folder.resolve(Synthesizer.ROWS_FILE));
     }
 

@@ -20,9 +20,15 @@ class FixturesTest {
         }
         assertThat(fixtures).isNotEmpty();
         for (Path fixture : fixtures) {
-            String name = fixture.getFileName().toString();
-            assertThat(fixture.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".md")).exists();
+            assertThat(hasSideCar(fixture)).as("%s has a side-car, or its folder a README.md", fixture).isTrue();
             assertThat(Files.size(fixture)).as("%s", fixture).isLessThan(MOST_BYTES);
         }
+    }
+
+    /// Its own, or one for all files of its folder or of the folder above.
+    private static boolean hasSideCar(Path fixture) {
+        String name = fixture.getFileName().toString();
+        return Stream.of(name.substring(0, name.lastIndexOf('.')) + ".md", "README.md", "../README.md")
+                .anyMatch(sideCar -> Files.isRegularFile(fixture.resolveSibling(sideCar)));
     }
 }

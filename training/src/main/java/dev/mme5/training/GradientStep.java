@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// The gradients of one step, over passes that run side by side: embeddings are taken out of the graph, one loss over all of them
-/// gives each its gradient, and each pass is run backward from there (GradCache, arXiv 2101.06983, without its second forward pass:
-/// the graphs are kept).
+/// gives each its gradient, and each pass is run backward from there (GradCache, arXiv 2101.06983). The passes' graphs are kept until
+/// then, or, if the recipe says `recompute`, made again one at a time with the same dropout masks: one forward run more, and no more than
+/// one pass's graph for each worker in memory, however large the batch.
 ///
 /// Gradients are summed worker by worker, in a fixed order, so a step gives the same bits each time.
 final class GradientStep implements AutoCloseable {
@@ -120,6 +121,8 @@ final class GradientStep implements AutoCloseable {
         private final int number;
         private final ExecutorService thread;
         private final List<Tensor> outputs = new ArrayList<>();
+        private List<List<Prepared>> passes = List.of();
+        private Rng rng = new Rng(0);
         private @org.jspecify.annotations.Nullable TensorScope scope;
 
         Worker(int number) {
@@ -131,9 +134,10 @@ final class GradientStep implements AutoCloseable {
         /// @return [rows, D], unit rows out of the graph; readable by other threads until [#release]
         Tensor forward(List<List<Prepared>> passes, Rng rng) {
             scope = TensorScope.open("worker");
-            for (int i = 0; i < passes.size(); i++) {
-                Tensor states = encoder.encode(passes.get(i), Pass.training(rng.split(number, i))).to(DType.F32);
-                outputs.add(states.div(states.norm2(1, true)));
+            this.passes = passes;
+            this.rng = rng;
+            for (int pass = 0; pass < passes.size(); pass++) {
+                outputs.add(budget.recomputes() ? unitWithoutGraph(pass) : unit(pass));
             }
             if (outputs.isEmpty()) {
                 return Ops.zeros(DType.F32, 0, encoder.dimension());
@@ -141,8 +145,41 @@ final class GradientStep implements AutoCloseable {
             return Ops.cat(outputs, 0).detach();
         }
 
-        /// A pass that no trained parameter has a part in gives no gradient: one of texts, where only cross-attention is adapted.
+        /// The unit vectors of a pass; the random numbers follow from its place, so that a second run draws the same.
+        private Tensor unit(int pass) {
+            Tensor states = encoder.encode(passes.get(pass), Pass.training(rng.split(number, pass))).to(DType.F32);
+            return states.div(states.norm2(1, true));
+        }
+
+        private Tensor unitWithoutGraph(int pass) {
+            try (TensorScope inner = TensorScope.open("pass");
+                    NoGrad _ = NoGrad.enter()) {
+                return inner.keep(unit(pass));
+            }
+        }
+
         List<Tensor> backward(List<Tensor> arriving, List<Tensor> inputs) {
+            if (!budget.recomputes() || passes.isEmpty()) {
+                return gradients(outputs, arriving, inputs);
+            }
+            List<Tensor> sum = new ArrayList<>();
+            for (int pass = 0; pass < passes.size(); pass++) {
+                try (TensorScope inner = TensorScope.open("pass-again")) {
+                    List<Tensor> gradients = gradients(List.of(unit(pass)), List.of(arriving.get(pass)), inputs);
+                    for (int i = 0; i < gradients.size(); i++) {
+                        if (pass == 0) {
+                            sum.add(inner.keep(gradients.get(i).to(DType.F32).copy()));
+                        } else {
+                            sum.get(i).addInPlace(gradients.get(i).to(DType.F32), 1);
+                        }
+                    }
+                }
+            }
+            return sum;
+        }
+
+        /// A pass that no trained parameter has a part in gives no gradient: one of texts, where only cross-attention is adapted.
+        private static List<Tensor> gradients(List<Tensor> outputs, List<Tensor> arriving, List<Tensor> inputs) {
             List<Tensor> reached = new ArrayList<>();
             List<Tensor> ofReached = new ArrayList<>();
             for (int i = 0; i < outputs.size(); i++) {
@@ -160,6 +197,7 @@ final class GradientStep implements AutoCloseable {
         void release() {
             Future<?> done = thread.submit(() -> {
                 outputs.clear();
+                passes = List.of();
                 if (scope != null) {
                     scope.close();
                     scope = null;

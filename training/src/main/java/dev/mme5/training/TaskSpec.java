@@ -17,9 +17,25 @@ public sealed interface TaskSpec {
     /// @param hardNegatives most hard negatives of a query: K
     /// @param temperature tau
     /// @param negatives whose hard negatives a query is set against
-    /// @param augment whether pictures are changed at random each time they are shown, but for mirroring: an arrow keeps its direction
-    record Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives, boolean augment)
+    /// @param compat whether rows and batches are read as the public training code does; none if left out
+    /// @param dropLast whether the last synthesized row of each task is left out, as the public code loses it; no if left out
+    /// @param augment whether pictures are changed at random each time they are shown, but for mirroring: an arrow keeps its direction;
+    ///     no if left out
+    record Contrastive(
+            int rows,
+            int subBatch,
+            int hardNegatives,
+            double temperature,
+            Negatives negatives,
+            Optional<Compat> compat,
+            Optional<Boolean> dropLast,
+            Optional<Boolean> augment)
             implements TaskSpec {
+        /// Without the keys that may be left out.
+        public Contrastive(int rows, int subBatch, int hardNegatives, double temperature, Negatives negatives) {
+            this(rows, subBatch, hardNegatives, temperature, negatives, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
         public Contrastive {
             if (rows < 2 || subBatch < 1 || rows % subBatch != 0) {
                 throw new IllegalArgumentException(
@@ -31,14 +47,44 @@ public sealed interface TaskSpec {
             if (!(temperature > 0 && temperature <= 1)) {
                 throw new IllegalArgumentException("temperature: expected a number in (0, 1], got " + temperature);
             }
+            if (compat.equals(Optional.of(Compat.MME5)) && negatives != Negatives.OWN_QUERY) {
+                throw new IllegalArgumentException(
+                        "negatives: expected own-query, which compat: mme5 trains with, got shared; change one of the two");
+            }
+            if (compat.equals(Optional.of(Compat.MME5)) && augment.equals(Optional.of(true))) {
+                throw new IllegalArgumentException("augment: expected false, as compat: mme5 shows pictures, got true; change one of the two");
+            }
         }
+
+        /// Whose ways of reading rows are followed.
+        public Compat follows() {
+            return compat.orElse(Compat.NONE);
+        }
+
+        /// Whether the last synthesized row of each task is left out.
+        public boolean dropsLast() {
+            return dropLast.orElse(false);
+        }
+
+        /// Whether pictures are changed at random each time they are shown.
+        public boolean changesPictures() {
+            return augment.orElse(false);
+        }
+    }
+
+    /// Whose ways of reading rows are followed where they change a number.
+    enum Compat {
+        /// Ours: a row's vector never depends on what it is batched with, and a negative is a negative.
+        NONE,
+        /// Those of the public code of mmE5; see [dev.mme5.training.batch.ReferenceRows].
+        MME5
     }
 
     /// Whose hard negatives stand against a query.
     enum Negatives {
         /// The whole batch's, equal contents counted once.
         SHARED,
-        /// Its own only, and repeated contents stay (`compat: mme5`; reference: src/model.py).
+        /// Its own only (reference: src/model.py `forward`); with [Compat#MME5] contents that occur again stay.
         OWN_QUERY
     }
 

@@ -62,7 +62,7 @@ public final class Trainer implements AutoCloseable {
         gradients = new GradientStep(encoder, parameters, recipe.batch());
         TrainingRecipe.Optimizer adamW = recipe.optimizer();
         optimizer = new AdamW(parameters.groups(adamW), adamW.beta1(), adamW.beta2(), adamW.eps());
-        schedule = new LearningRateSchedule(steps, recipe.schedule().warmup(), recipe.schedule().decayFrom());
+        schedule = recipe.schedule().over(steps);
         checkpoints = new Checkpoints(run.resolve("checkpoints"), recipe.checkpoints().keep());
         log = new TrainingLog(run.resolve("metrics.jsonl"));
         averages = recipe.ema() > 0 ? parameters.copies() : List.of();

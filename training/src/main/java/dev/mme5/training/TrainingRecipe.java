@@ -4,6 +4,7 @@ import dev.mme5.core.AdapterSpec;
 import dev.mme5.torch.DType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A training run as a document.
 ///
@@ -58,7 +59,19 @@ public record TrainingRecipe(
     /// @param workers threads that run passes side by side
     /// @param tokens most tokens of a pass, padding included
     /// @param pictures most pictures of a pass
-    public record Batch(int accumulation, int workers, int tokens, int pictures) {
+    /// @param recompute whether passes are run a second time for their gradients, so that only one graph for each worker is in memory;
+    ///     no if left out
+    public record Batch(int accumulation, int workers, int tokens, int pictures, Optional<Boolean> recompute) {
+        /// Without recomputation.
+        public Batch(int accumulation, int workers, int tokens, int pictures) {
+            this(accumulation, workers, tokens, pictures, Optional.empty());
+        }
+
+        /// Whether passes are run a second time for their gradients.
+        public boolean recomputes() {
+            return recompute.orElse(false);
+        }
+
         public Batch {
             if (accumulation < 1) {
                 throw new IllegalArgumentException("accumulation: expected at least 1, got " + accumulation);
@@ -106,10 +119,27 @@ public record TrainingRecipe(
     /// @param epochs passes over the data where `steps` is 0
     /// @param warmup share of the run
     /// @param decayFrom share of the run at which the linear decay to zero begins
-    public record Schedule(long steps, double epochs, double warmup, double decayFrom) {
+    /// @param rule whose arithmetic the learning rate follows; `trapezoid` if left out
+    public record Schedule(long steps, double epochs, double warmup, double decayFrom, Optional<LearningRateSchedule.Rule> rule) {
+        /// With the rule `trapezoid`.
+        public Schedule(long steps, double epochs, double warmup, double decayFrom) {
+            this(steps, epochs, warmup, decayFrom, Optional.empty());
+        }
+
+        /// The factors on the learning rate.
+        ///
+        /// @param total steps of the run
+        LearningRateSchedule over(long total) {
+            return new LearningRateSchedule(total, warmup, decayFrom, rule.orElse(LearningRateSchedule.Rule.TRAPEZOID));
+        }
+
         public Schedule {
             if (steps < 0 || (steps == 0 && !(epochs > 0))) {
                 throw new IllegalArgumentException("expected steps above 0, or steps 0 and epochs above 0, got " + steps + " and " + epochs);
+            }
+            if (rule.filter(chosen -> chosen != LearningRateSchedule.Rule.TRAPEZOID).isPresent() && decayFrom != warmup) {
+                throw new IllegalArgumentException("decayFrom: expected " + warmup + ", the end of the warm-up, from which the rule decays, got "
+                        + decayFrom);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.mme5.training;
 
 import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.Example;
 import dev.mme5.core.corpus.Concept;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.run.Progress;
@@ -18,6 +19,7 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.training.batch.CheckedExamples;
 import dev.mme5.training.batch.ContrastiveTask;
+import dev.mme5.training.batch.ReferenceRows;
 import dev.mme5.training.pretraining.ClassVectors;
 import dev.mme5.training.pretraining.FreshModel;
 import dev.mme5.training.pretraining.NamedPictureTask;
@@ -55,7 +57,9 @@ public record TrainingRun(
     private Result contrastive(TaskSpec.Contrastive spec, Progress progress, InstantSource clock) {
         Path rows = data.orElseThrow(() -> new DatasetException("training: expected --data with native rows, got none"));
         try (Encoder encoder = ModelLoader.open(model, recipe.typeOfFrozen())) {
-            CheckedExamples examples = CheckedExamples.of(ExampleReader.readAll(rows), spec.hardNegatives(), encoder, progress);
+            List<Example> all = ExampleReader.readAll(rows);
+            CheckedExamples examples = CheckedExamples.of(spec.dropsLast() ? ReferenceRows.withoutLast(all) : all,
+                    spec.hardNegatives(), ContrastiveTask.reader(spec, encoder), progress);
             examples.writeSetAside(out.resolve("set-aside.jsonl"));
             int setAside = examples.setAside().size();
             ContrastiveTask task = new ContrastiveTask(spec, encoder, examples.whole(), recipe.seed());

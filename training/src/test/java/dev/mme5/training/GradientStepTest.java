@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.ModelLoader;
 import dev.mme5.model.Prepared;
+import dev.mme5.model.adapter.Adapter;
+import dev.mme5.model.adapter.PeftFiles;
 import dev.mme5.model.nn.Pass;
+import dev.mme5.testkit.TinyAdapter;
 import dev.mme5.testkit.TinyMllama;
 import dev.mme5.torch.Autograd;
 import dev.mme5.torch.DType;
@@ -20,6 +23,8 @@ import dev.mme5.training.batch.ContrastiveTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +54,12 @@ class GradientStepTest {
     }
 
     private GradientStep.Result run(int workers, int tokens) {
-        try (GradientStep step = new GradientStep(encoder, parameters, new Batch(1, workers, tokens, 2))) {
-            return step.run(batch, new Rng(5));
+        return run(new Batch(1, workers, tokens, 2), new Rng(5));
+    }
+
+    private GradientStep.Result run(Batch budget, Rng rng) {
+        try (GradientStep step = new GradientStep(encoder, parameters, budget)) {
+            return step.run(batch, rng);
         }
     }
 
@@ -103,6 +112,54 @@ class GradientStepTest {
         for (int i = 0; i < one.gradients().size(); i++) {
             assertThat(other.gradients().get(i).toFloatArray()).isEqualTo(one.gradients().get(i).toFloatArray());
         }
+    }
+
+    @Test
+    void givesTheSameGradientsWhenPassesAreRunAgainDropoutIncluded() {
+        TinyAdapter tiny = new TinyAdapter(4, 8, 0.3, true, List.of("q_proj", "v_proj", "down_proj", "fc2"), 0.5);
+        try (Adapter adapter = PeftFiles.attach(
+                encoder.weights(), tiny.write(folder.resolve("adapter"), TinyMllama.oneTile(), 7, 11))) {
+            parameters = new TrainableParameters(adapter.parameters(), List.of(), DType.F32);
+            GradientStep.Result kept = run(2, 60);
+            GradientStep.Result again = run(new Batch(1, 2, 60, 2, Optional.of(true)), new Rng(5));
+            GradientStep.Result other = run(new Batch(1, 2, 60, 2, Optional.of(true)), new Rng(6));
+            assertThat(again.loss()).isEqualTo(kept.loss()).isNotEqualTo(other.loss());
+            for (int i = 0; i < kept.gradients().size(); i++) {
+                double length = kept.gradients().get(i).square().sum().sqrt().item();
+                double off = again.gradients().get(i).sub(kept.gradients().get(i)).square().sum().sqrt().item();
+                assertThat(off).as("parameter %d", i).isLessThanOrEqualTo(1e-6 * Math.max(1, length));
+            }
+        }
+    }
+
+    @Test
+    void keepsOneGraphAtATimeWhenPassesAreRunAgain() {
+        Batch again = new Batch(1, 1, 1, 1, Optional.of(true)); // a pass for each row
+        assertThat(mostLive(again)).isLessThan(mostLive(new Batch(1, 1, 1, 1)) / 4);
+    }
+
+    /// Tensors alive when the loss is asked for: those of all graphs, if they are kept.
+    private long mostLive(Batch budget) {
+        long before = TensorScope.liveTensors();
+        AtomicLong live = new AtomicLong();
+        StepBatch counting = new StepBatch() {
+            @Override
+            public List<Prepared> rows() {
+                return batch.rows();
+            }
+
+            @Override
+            public Tensor loss(Tensor embeddings) {
+                live.set(TensorScope.liveTensors() - before);
+                return batch.loss(embeddings);
+            }
+        };
+        try (GradientStep step = new GradientStep(encoder, parameters, budget);
+                TensorScope _ = TensorScope.open("step")) {
+            step.run(counting, new Rng(5));
+        }
+        assertThat(TensorScope.liveTensors()).isEqualTo(before);
+        return live.get();
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mme5.core.json.JsonObject;
+import dev.mme5.training.LearningRateSchedule.Rule;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LearningRateScheduleTest {
@@ -14,6 +18,20 @@ class LearningRateScheduleTest {
             factors[step] = schedule.factor(step);
         }
         assertThat(factors).containsExactly(expected, within(1e-12));
+    }
+
+    /// fixtures/training/schedules.jsonl: transformers 4.48.3, DeepSpeed 0.14.4.
+    @Test
+    void followsTheRulesOfTransformersAndDeepSpeed() {
+        List<JsonObject> golden = PublishedRow.lines("schedules.jsonl");
+        assertThat(golden).isNotEmpty();
+        for (JsonObject row : golden) {
+            double warmup = row.number("warmup");
+            for (Rule rule : List.of(Rule.TRANSFORMERS, Rule.DEEPSPEED)) {
+                double[] expected = row.numbers(rule.name().toLowerCase(Locale.ROOT)).stream().mapToDouble(Double::doubleValue).toArray();
+                assertFactors(new LearningRateSchedule(row.longInteger("steps"), warmup, warmup, rule), expected);
+            }
+        }
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.mme5.training;
 
 import dev.mme5.core.Content;
+import dev.mme5.core.ImagePart;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.Part;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelTraits;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
@@ -12,15 +15,23 @@ import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// An encoder that prepares and cannot encode: what it prepares keeps the content.
 public class RecordingEncoder implements Encoder {
+    /// What [#besidePictures] adds.
+    public static final ImageRef BLANK = new ImageRef.InlineImage("image/png", new byte[0]);
 
     /// @param content as it was given
     public record Shown(Content content) implements Prepared {
+        @Override
+        public int[] ids() {
+            return new int[tokens()];
+        }
+
         @Override
         public int tokens() {
             return content.text().orElse("").length();
@@ -52,6 +63,23 @@ public class RecordingEncoder implements Encoder {
     }
 
     @Override
+    public Prepared prepareAsTrained(Content content, int maxTokens) {
+        return prepare(content, UnaryOperator.identity());
+    }
+
+    /// The row's content with a picture of nothing at its end.
+    @Override
+    public Prepared besidePictures(Prepared row) {
+        Content content = ((Shown) row).content();
+        if (!content.images().isEmpty()) {
+            return row;
+        }
+        List<Part> parts = new ArrayList<>(content.parts());
+        parts.add(new ImagePart(BLANK));
+        return new Shown(new Content(parts));
+    }
+
+    @Override
     public int dimension() {
         return 2;
     }
@@ -73,6 +101,11 @@ public class RecordingEncoder implements Encoder {
 
     @Override
     public Weights weights() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelTraits traits() {
         throw new UnsupportedOperationException();
     }
 

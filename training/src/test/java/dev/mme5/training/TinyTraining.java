@@ -6,6 +6,7 @@ import dev.mme5.core.Example;
 import dev.mme5.core.Language;
 import dev.mme5.core.Provenance;
 import dev.mme5.core.TaskKind;
+import dev.mme5.core.Thinking;
 import dev.mme5.testkit.SamplePictures;
 import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.Negatives;
@@ -20,7 +21,7 @@ import java.util.Map;
 
 /// Data and recipes of runs that take a moment.
 public final class TinyTraining {
-    public static final Contrastive TASK = new Contrastive(4, 2, 1, 0.1, Negatives.SHARED, false);
+    public static final Contrastive TASK = new Contrastive(4, 2, 1, 0.1, Negatives.SHARED);
     public static final AdapterSpec DORA = new AdapterSpec.Dora(4, 8, 0.1, List.of("q_proj", "v_proj", "down_proj", "fc2"));
 
     private TinyTraining() {}
@@ -49,8 +50,25 @@ public final class TinyTraining {
     }
 
     public static Example example(String id, Content query, Content positive, List<Content> negatives) {
+        return example(id, "Find it:", query, positive, negatives);
+    }
+
+    public static Example example(String id, String instruction, Content query, Content positive, List<Content> negatives) {
         return new Example(
-                id, TaskKind.RETRIEVAL, Language.ENGLISH, "Find it:", query, positive, negatives, new Provenance.Labelled("polygons"));
+                id, TaskKind.RETRIEVAL, Language.ENGLISH, instruction, query, positive, negatives, new Provenance.Labelled("polygons"));
+    }
+
+    /// A text with a text, as if a teacher had written it.
+    public static Example synthesized(int number, TaskKind task) {
+        Thinking thinking = new Thinking(
+                List.of(), new Thinking.Draft("", "", "", ""), new Thinking.SelfEvaluation("", "", "", ""), "");
+        return new Example("row-" + number, task, Language.ENGLISH, "Find it:", Content.text("question " + number),
+                Content.text("answer " + number), List.of(), new Provenance.Synthetic("teacher", "0", 1, thinking));
+    }
+
+    public static TrainingRecipe withTask(TrainingRecipe recipe, TaskSpec task, Schedule schedule) {
+        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), task, recipe.batch(), recipe.optimizer(), schedule,
+                recipe.ema(), recipe.interpolation(), recipe.checkpoints());
     }
 
     public static TrainingRecipe recipe(AdapterSpec adapter, Compute compute, double ema) {
@@ -62,7 +80,7 @@ public final class TinyTraining {
     /// Steps as quick as can be: two rows and their positives, few adapted layers.
     public static TrainingRecipe small(Checkpoints checkpoints) {
         TrainingRecipe recipe = recipe(new AdapterSpec.Dora(2, 4, 0.1, List.of("q_proj")), Compute.F32, 0.9);
-        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, false),
+        return new TrainingRecipe(recipe.seed(), recipe.compute(), recipe.adapter(), new Contrastive(2, 1, 0, 0.1, Negatives.SHARED),
                 new Batch(1, 2, 500, 8), recipe.optimizer(), recipe.schedule(), recipe.ema(), recipe.interpolation(), checkpoints);
     }
 

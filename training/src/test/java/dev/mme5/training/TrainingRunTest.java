@@ -8,6 +8,7 @@ import dev.mme5.core.Content;
 import dev.mme5.core.Example;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Language;
+import dev.mme5.core.TaskKind;
 import dev.mme5.core.corpus.Split;
 import dev.mme5.core.dataset.ExampleWriter;
 import dev.mme5.core.json.Json;
@@ -21,7 +22,10 @@ import dev.mme5.testkit.TinyMllama;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.training.TaskSpec.Captioned;
+import dev.mme5.training.TaskSpec.Compat;
+import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.NamedPictures;
+import dev.mme5.training.TaskSpec.Negatives;
 import dev.mme5.training.TaskSpec.Start;
 import dev.mme5.training.TaskSpec.Style;
 import dev.mme5.training.TrainingRecipe.Checkpoints;
@@ -85,6 +89,40 @@ class TrainingRunTest {
             assertThat(adapter.spec()).isEqualTo(TinyTraining.DORA);
         }
         assertThat(TensorScope.liveTensors()).isEqualTo(live);
+    }
+
+    @Test
+    void makesBatchesInTheReferencesWayIfTheRecipeSaysSo() throws IOException {
+        Path model = TinyMllama.oneTile().write(folder.resolve("model"), 7);
+        Path rows = rows("rows.jsonl", TinyTraining.examples(4));
+        double ours = firstLoss(Optional.empty(), model, rows);
+        assertThat(firstLoss(Optional.of(Compat.NONE), model, rows)).isEqualTo(ours);
+        // The same rows and negatives, but texts beside pictures get other vectors.
+        assertThat(firstLoss(Optional.of(Compat.MME5), model, rows)).isNotCloseTo(ours, within(0.01));
+    }
+
+    /// Of a fresh adapter, which changes nothing yet: neither dropout nor the order of the passes has an effect.
+    private double firstLoss(Optional<Compat> compat, Path model, Path rows) throws IOException {
+        Contrastive task = new Contrastive(4, 1, 1, 0.1, Negatives.OWN_QUERY, compat, Optional.empty(), Optional.empty());
+        TrainingRecipe recipe = TinyTraining.withTask(TinyTraining.small(new Checkpoints(9, 1)), task, new Schedule(1, 0, 0, 0));
+        Path out = folder.resolve("run-" + compat);
+        train(recipe, model, rows, out);
+        return Json.parse(Files.readAllLines(out.resolve("metrics.jsonl")).getFirst(), "metrics").number("loss");
+    }
+
+    @Test
+    void losesTheLastRowOfEachTaskIfTheRecipeSaysSo() {
+        Path model = TinyMllama.oneTile().write(folder.resolve("model"), 7);
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            examples.add(TinyTraining.synthesized(i, TaskKind.VQA));
+        }
+        Path rows = rows("rows.jsonl", examples);
+        for (boolean dropLast : List.of(false, true)) {
+            Contrastive task = new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, Optional.empty(), Optional.of(dropLast), Optional.empty());
+            TrainingRecipe recipe = TinyTraining.withTask(TinyTraining.small(new Checkpoints(9, 1)), task, new Schedule(0, 1, 0, 0));
+            assertThat(train(recipe, model, rows, folder.resolve("run-" + dropLast)).steps()).isEqualTo(dropLast ? 1 : 2);
+        }
     }
 
     @Test

@@ -83,7 +83,8 @@ public final class Quickstart {
             CorpusSample.write(shipped, recipes.size().conceptEvery(), SampleSearch.concepts(), folder.corpus());
         }
 
-        SynthesisStage synthesis = new SynthesisStage(place, recipes.synthesis(), folder.synthesis());
+        SynthesisStage synthesis = new SynthesisStage(place, recipes.synthesis(), folder.synthesis(), named ->
+                opener.open(place.home().resolve("models").resolve(named.model()), named.adapter()));
         SynthesisReport synthesized = timed("synthesize", "writing rows from the sample pictures", synthesis::run);
         EvaluationRun before = timed("evaluate before", "measuring the model as it ships", () -> evaluate(model, Optional.empty(), folder.before()));
         TrainingStage.Report trained = timed("train", "fine-tuning with DoRA", () -> train(model, synthesis.rows()));

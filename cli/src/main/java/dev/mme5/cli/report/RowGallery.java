@@ -36,7 +36,8 @@ final class RowGallery {
         return chosen;
     }
 
-    private static boolean isRevised(Example row) {
+    /// Whether the teacher changed its first draft.
+    static boolean isRevised(Example row) {
         return row.provenance() instanceof Provenance.Synthetic synthetic && !synthetic.thinking().draft().equals(revised(row));
     }
 

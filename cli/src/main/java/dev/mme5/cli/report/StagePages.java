@@ -7,6 +7,7 @@ import dev.mme5.synthesis.SynthesisReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ public final class StagePages {
                 RowGallery.html(RowGallery.choose(ExampleReader.readAll(rows), SHOWN_ROWS)));
         return new Page("Synthetic training data", "What the teacher made of the pictures.",
                 List.of(report.written() + " rows", report.revised() + " revised", report.calls() + " answers asked for",
-                        "teacher: " + report.teacher(), refused(report)),
+                        "teacher: " + report.teacher(), cost(report), refused(report)),
                 List.of(examples, coverage), "");
     }
 
@@ -35,6 +36,11 @@ public final class StagePages {
                 .append(Html.text("td", "num", Integer.toString(part.written()))).append("</tr>\n"));
         return "<div class=\"scroll\"><table><thead><tr>" + Html.text("th", "", title) + "<th class=\"num\">planned</th><th class=\"num\">written</th></tr></thead>"
                 + "<tbody>" + rows + "</tbody></table></div>";
+    }
+
+    private static String cost(SynthesisReport report) {
+        long tokens = report.usage().promptTokens() + report.usage().completionTokens();
+        return tokens == 0 ? "no tokens" : String.format(Locale.ROOT, "%.2f M tokens, %.2f USD", tokens / 1e6, report.usd());
     }
 
     private static String refused(SynthesisReport report) {

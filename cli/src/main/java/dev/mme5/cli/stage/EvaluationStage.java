@@ -33,7 +33,7 @@ public record EvaluationStage(Workplace place, EvaluationRecipe recipe, Path out
 
     /// The suite, which proves that its data are there.
     public Suite suite() {
-        return Suites.open(recipe.suite(), recipe.seed(), out.resolve("rows"));
+        return Suites.open(recipe.suite(), recipe.seed(), out.resolve("rows"), new DataTaskRows());
     }
 
     /// @param embedder stays open

@@ -31,17 +31,24 @@ public record TrainingStage(
 
     /// @throws DatasetException if there is a run in the folder already and it is not to be resumed
     public TrainingStage {
-        Optional<String> found = BEGUN.stream().filter(name -> Files.exists(out.resolve(name))).findFirst();
-        if (!resume && found.isPresent()) {
-            throw new DatasetException(out + ": expected the folder of a new run, got one with " + found.get()
-                    + "; continue that run with --resume, or choose another folder");
-        }
+        requireNew(out, resume);
         if (recipe.task() instanceof TaskSpec.Contrastive && data.isEmpty()) {
             throw new DatasetException("--data: expected the rows to train on, which a contrastive recipe needs, got none");
         }
         data.filter(rows -> !Files.isRegularFile(rows)).ifPresent(rows -> {
             throw new DatasetException(rows + ": expected rows to train on, got nothing of that name; check the path");
         });
+    }
+
+    /// Refuses the folder of a run that is not to be resumed.
+    ///
+    /// @throws DatasetException if there is a run in the folder already and it is not to be resumed
+    public static void requireNew(Path out, boolean resume) {
+        Optional<String> found = BEGUN.stream().filter(name -> Files.exists(out.resolve(name))).findFirst();
+        if (!resume && found.isPresent()) {
+            throw new DatasetException(out + ": expected the folder of a new run, got one with " + found.get()
+                    + "; continue that run with --resume, or choose another folder");
+        }
     }
 
     /// Reads the recipe.

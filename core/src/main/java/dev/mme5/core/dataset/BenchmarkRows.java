@@ -13,9 +13,44 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads and writes a benchmark's rows as JSONL with MMEB's columns: `qry_text` and `qry_img_path` are strings, `tgt_text` and
-/// `tgt_img_path` lists of strings, equally long; an empty string stands for none. Further columns are passed over.
-public final class BenchmarkRows {
-    private BenchmarkRows() {}
+/// `tgt_img_path` lists of strings, equally long; an empty string stands for none. Further columns are passed over. An instance walks a
+/// file and holds one row in memory; it is not thread-safe.
+public final class BenchmarkRows implements AutoCloseable {
+    private final JsonLines lines;
+    private final Path images;
+
+    private BenchmarkRows(JsonLines lines, Path images) {
+        this.lines = lines;
+        this.images = images;
+    }
+
+    /// Opens a file to walk its rows.
+    ///
+    /// @param images the folder that pictures lie relative to
+    /// @throws dev.mme5.core.DatasetException if there is no such file
+    public static BenchmarkRows open(Path jsonl, Path images) {
+        try {
+            return new BenchmarkRows(JsonLines.open(jsonl), images);
+        } catch (JsonException e) {
+            throw RowErrors.of(e);
+        }
+    }
+
+    /// The next row, empty at the end.
+    ///
+    /// @throws dev.mme5.core.DatasetException `file:line: key: …` for a bad row; the walk may go on
+    public Optional<BenchmarkRow> next() {
+        try {
+            return lines.next().map(line -> row(line, images));
+        } catch (JsonException e) {
+            throw RowErrors.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
 
     /// Reads rows whose pictures lie relative to the file's folder.
     ///
@@ -27,18 +62,18 @@ public final class BenchmarkRows {
     /// Reads rows whose pictures lie relative to another folder.
     public static List<BenchmarkRow> read(Path jsonl, Path images) {
         List<BenchmarkRow> rows = new ArrayList<>();
-        try (JsonLines lines = JsonLines.open(jsonl)) {
-            for (Optional<JsonLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                rows.add(row(line.get(), images));
+        try (BenchmarkRows walk = open(jsonl, images)) {
+            for (Optional<BenchmarkRow> row = walk.next(); row.isPresent(); row = walk.next()) {
+                rows.add(row.get());
             }
-        } catch (JsonException e) {
-            throw RowErrors.of(e);
         }
         return List.copyOf(rows);
     }
 
     /// Writes rows with the pictures' paths relative to the file's folder.
-    public static void write(Path jsonl, List<BenchmarkRow> rows) {
+    ///
+    /// @param rows walked once
+    public static void write(Path jsonl, Iterable<BenchmarkRow> rows) {
         Path folder = ImageLocations.folderOf(jsonl);
         AtomicFiles.writeWith(jsonl, out -> {
             for (BenchmarkRow row : rows) {

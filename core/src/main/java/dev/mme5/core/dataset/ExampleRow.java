@@ -2,6 +2,7 @@ package dev.mme5.core.dataset;
 
 import dev.mme5.core.Content;
 import dev.mme5.core.Example;
+import dev.mme5.core.Framing;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.Language;
 import dev.mme5.core.TaskKind;
@@ -34,16 +35,23 @@ record ExampleRow(Path folder) {
     }
 
     private Side side(Content content) {
-        boolean image = content.image().isPresent();
-        Content same = image
-                ? content.text().map(text -> Content.imageText(content.image().get(), text))
-                        .orElseGet(() -> Content.image(content.image().get()))
-                : Content.text(content.text().orElse(""));
-        if (!same.equals(content)) {
+        boolean whole = content.framing() == Framing.PROMPT;
+        if (!content(whole, content.text(), content.image()).equals(Optional.of(content))) {
             throw new IllegalArgumentException("content: expected at most one picture and then at most one text, framed by the model,"
                     + " got " + content.parts().size() + " parts, framing " + content.framing());
         }
-        return new Side(content.text(), content.image().map(ref -> ImageLocations.relativeTo(folder, ref)));
+        Optional<String> image = content.image().map(ref -> ImageLocations.relativeTo(folder, ref));
+        return whole ? new Side(Optional.empty(), content.text(), image) : new Side(content.text(), Optional.empty(), image);
+    }
+
+    private static Optional<Content> content(boolean whole, Optional<String> text, Optional<ImageRef> image) {
+        if (whole) {
+            return text.map(words -> Content.prompt(image, words));
+        }
+        if (image.isEmpty()) {
+            return text.map(Content::text);
+        }
+        return Optional.of(text.map(words -> Content.imageText(image.get(), words)).orElseGet(() -> Content.image(image.get())));
     }
 
     /// @throws dev.mme5.core.json.JsonException if the row is not an example
@@ -90,13 +98,15 @@ record ExampleRow(Path folder) {
     }
 
     private Content content(JsonObject side) {
-        side.allowOnly(List.of("text", "image"));
+        side.allowOnly(List.of("text", "prompt", "image"));
         Optional<String> text = side.optionalString("text");
-        Optional<ImageRef> image = side.optionalString("image").map(location -> image(location, side));
-        if (image.isPresent()) {
-            return text.map(words -> Content.imageText(image.get(), words)).orElseGet(() -> Content.image(image.get()));
+        Optional<String> prompt = side.optionalString("prompt");
+        if (text.isPresent() && prompt.isPresent()) {
+            throw side.error("prompt", "expected a text or a whole prompt, got both; leave one out");
         }
-        return Content.text(text.orElseThrow(() -> side.error("text", "expected a text or an image, got neither")));
+        Optional<ImageRef> image = side.optionalString("image").map(location -> image(location, side));
+        return content(prompt.isPresent(), prompt.or(() -> text), image)
+                .orElseThrow(() -> side.error("text", "expected a text or an image, got neither"));
     }
 
     private ImageRef image(String location, JsonObject side) {
@@ -119,5 +129,5 @@ record ExampleRow(Path folder) {
             List<Side> hardNegatives,
             ProvenanceRow provenance) {}
 
-    private record Side(Optional<String> text, Optional<String> image) {}
+    private record Side(Optional<String> text, Optional<String> prompt, Optional<String> image) {}
 }

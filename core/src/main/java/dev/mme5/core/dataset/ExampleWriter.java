@@ -73,6 +73,11 @@ public final class ExampleWriter implements AutoCloseable {
     /// Puts the file in its place. Closing again does nothing.
     @Override
     public void close() {
+        closeAs(file);
+    }
+
+    /// The same under another name in the same folder; the file is as it was before.
+    public void closeAs(Path other) {
         if (closed) {
             return;
         }
@@ -85,7 +90,7 @@ public final class ExampleWriter implements AutoCloseable {
                 }
             }
             if (whole) {
-                AtomicFiles.moveIntoPlace(temporary, file);
+                AtomicFiles.moveIntoPlace(temporary, other);
             }
         } catch (IOException e) {
             throw failed(e);

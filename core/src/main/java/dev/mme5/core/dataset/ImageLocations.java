@@ -18,6 +18,7 @@ final class ImageLocations {
         return switch (image) {
             case ImageRef.FileImage file -> relative(folder, file.path());
             case ImageRef.ZippedImage zipped -> relative(folder, zipped.archive()) + "!/" + zipped.entry();
+            case ImageRef.TarImage member -> relative(folder, member.archive()) + "!/" + member.entry();
             case ImageRef.InlineImage inline -> inline.location();
         };
     }

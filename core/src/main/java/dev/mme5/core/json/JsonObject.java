@@ -133,6 +133,11 @@ public final class JsonObject {
         return list(key, "a list of lists of integers", this::asIntegerList);
     }
 
+    /// A list of lists of strings, such as pairs.
+    public List<List<String>> stringLists(String key) {
+        return list(key, "a list of lists of strings", this::asStringList);
+    }
+
     public List<Double> numbers(String key) {
         return list(key, "a list of numbers", this::asNumber);
     }
@@ -201,6 +206,13 @@ public final class JsonObject {
             throw mismatch(at, "a list of integers", value);
         }
         return value.values().stream().map(element -> asInteger(element, at)).toList();
+    }
+
+    private List<String> asStringList(JsonNode value, String at) {
+        if (!value.isArray()) {
+            throw mismatch(at, "a list of strings", value);
+        }
+        return value.values().stream().map(element -> asString(element, at)).toList();
     }
 
     private double asNumber(JsonNode value, String at) {

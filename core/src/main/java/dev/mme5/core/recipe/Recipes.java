@@ -58,6 +58,15 @@ public final class Recipes {
         return RecipeWriter.write(record);
     }
 
+    /// The keys in which two recipes differ, such as `seed` or `teacher.model`; where many differ beside each other, the one above them.
+    ///
+    /// @return everything counts as different, as one empty key, if either is no YAML
+    public static List<String> changedKeys(String before, String after) {
+        Optional<Node> one = ChangedKeys.parse(before);
+        Optional<Node> other = ChangedKeys.parse(after);
+        return one.isPresent() && other.isPresent() ? ChangedKeys.of(one.get(), other.get()) : List.of("");
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);

@@ -10,6 +10,7 @@ import dev.mme5.core.Thinking;
 import dev.mme5.core.random.SeededRandom;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Draws examples of every shape.
@@ -60,8 +61,9 @@ final class SampleExamples {
                 new ImageRef.FileImage(folder.resolveSibling("beside/dog.png")),
                 new ImageRef.ZippedImage(folder.resolve("google.zip"), "1f415.png"),
                 new ImageRef.InlineImage("image/png", new byte[] {1, 2, 3})));
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> Content.text(random.pick(TEXTS));
+            case 3 -> Content.prompt(random.nextBoolean() ? Optional.of(image) : Optional.empty(), random.pick(TEXTS));
             case 1 -> Content.image(image);
             default -> Content.imageText(image, random.pick(TEXTS));
         };

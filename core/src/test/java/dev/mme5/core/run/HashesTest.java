@@ -3,6 +3,7 @@ package dev.mme5.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,21 @@ class HashesTest {
 
         Files.move(folder.resolve("b"), folder.resolve("c"));
         assertThat(Hashes.ofTree(folder)).isNotEqualTo(before);
+    }
+
+    @Test
+    void samplesLargeFilesAlone() throws Exception {
+        Path small = Files.writeString(folder.resolve("abc"), "abc");
+        assertThat(Hashes.sampled(small)).isEqualTo(OF_ABC);
+        Path large = folder.resolve("large");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(1_500_000_000);
+            String before = Hashes.sampled(large);
+            assertThat(Hashes.sampled(large)).isEqualTo(before);
+            sparse.seek(1_499_999_999);
+            sparse.write(1);
+            assertThat(Hashes.sampled(large)).as("the last byte").isNotEqualTo(before);
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ final class ContentHash {
         return switch (image) {
             case ImageRef.FileImage file -> lastSegments(file.path());
             case ImageRef.ZippedImage zipped -> zipped.archive().getFileName() + "!/" + zipped.entry();
+            case ImageRef.TarImage member -> member.archive().getFileName() + "!/" + member.entry();
             case ImageRef.InlineImage inline -> inline.location();
         };
     }
@@ -60,6 +61,7 @@ final class ContentHash {
         return switch (image) {
             case ImageRef.FileImage file -> file.path().toFile().exists() ? file.path().toFile().length() : -1;
             case ImageRef.ZippedImage zipped -> zipped.archive().toFile().exists() ? zipped.archive().toFile().length() : -1;
+            case ImageRef.TarImage member -> member.archive().toFile().exists() ? member.archive().toFile().length() : -1;
             case ImageRef.InlineImage _ -> 0;
         };
     }

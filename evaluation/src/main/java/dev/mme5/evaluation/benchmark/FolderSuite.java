@@ -2,44 +2,35 @@ package dev.mme5.evaluation.benchmark;
 
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.TaskKind;
+import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.evaluation.metric.Metric;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
-/// Any folder of JSONL files in MMEB's columns: one task for each file, named after it, and their mean.
+/// Any folder of rows in MMEB's columns: one task for each file, named after it, and their mean.
 public final class FolderSuite {
-    private static final String EXTENSION = ".jsonl";
     private static final List<Metric> METRICS = List.of(new Metric.PrecisionAt1(), new Metric.RecallAt(10));
 
     private FolderSuite() {}
 
-    /// @param rows the folder of the row files
+    /// @param rows the folder of the row files, `*.jsonl`
     /// @param images the folder that the picture paths start from
     /// @throws DatasetException if there is no such file
     public static Suite open(Path rows, Path images) {
-        List<TaskSource> tasks = files(rows).stream().map(file -> source(file, images)).toList();
-        if (tasks.isEmpty()) {
+        return open(TaskRows.jsonLines().in(rows, images), rows);
+    }
+
+    static Suite open(SequencedMap<String, Supplier<List<BenchmarkRow>>> there, Path rows) {
+        if (there.isEmpty()) {
             throw new DatasetException(rows + ": expected files *.jsonl in MMEB's columns, got none; check the folder");
         }
+        List<TaskSource> tasks = new ArrayList<>();
+        there.forEach((name, read) -> tasks.add(MmebRows.source(new TaskLabel(name, TaskKind.RETRIEVAL), read, METRICS)));
         List<TaskGroup> groups = List.of(new TaskGroup("overall", tasks.stream().map(TaskSource::name).toList()));
         return new Suite(
                 "folder", tasks, groups, List.of(new Suite.HeadlineKey("overall", "overall", METRICS.getFirst())), false);
-    }
-
-    private static TaskSource source(Path file, Path images) {
-        String name = file.getFileName().toString();
-        TaskLabel label = new TaskLabel(name.substring(0, name.length() - EXTENSION.length()), TaskKind.RETRIEVAL);
-        return new TaskSource(label.name(), () -> MmebRows.read(file, images, label, METRICS));
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(EXTENSION)).sorted().toList();
-        } catch (IOException e) {
-            throw new DatasetException(folder + ": expected a folder of *.jsonl files, got " + e, e);
-        }
     }
 }

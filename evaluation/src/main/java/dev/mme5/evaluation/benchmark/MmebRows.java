@@ -6,6 +6,8 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.core.dataset.BenchmarkRows;
+import dev.mme5.core.dataset.ImageMark;
+import dev.mme5.core.dataset.MarkedPrompt;
 import dev.mme5.evaluation.metric.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; `<|image_1|>` on a line of its own marks the
-/// picture's place, which is first in all of them (reference: src/collator.py puts the model's own token there).
+/// Tasks from and to rows in MMEB's columns. The texts of such rows are whole prompts; [MarkedPrompt] says where the picture stands.
 public final class MmebRows {
-    private static final String IMAGE_MARK = "<|image_1|>\n";
-
     private MmebRows() {}
 
     /// Reads a task.
@@ -27,9 +27,17 @@ public final class MmebRows {
     /// @param images the folder that the picture paths start from
     /// @throws DatasetException if there is no row, or a bad one
     public static CandidateTask read(Path file, Path images, TaskLabel label, List<Metric> metrics) {
-        List<BenchmarkRow> rows = BenchmarkRows.read(file, images);
+        return filled(file.toString(), label, BenchmarkRows.read(file, images), metrics);
+    }
+
+    /// A task that is read when its turn comes.
+    static TaskSource source(TaskLabel label, Supplier<List<BenchmarkRow>> rows, List<Metric> metrics) {
+        return new TaskSource(label.name(), () -> filled(label.name(), label, rows.get(), metrics));
+    }
+
+    private static CandidateTask filled(String where, TaskLabel label, List<BenchmarkRow> rows, List<Metric> metrics) {
         if (rows.isEmpty()) {
-            throw new DatasetException(file + ": expected at least one row, got none");
+            throw new DatasetException(where + ": expected at least one row, got none");
         }
         return task(label, rows, metrics);
     }
@@ -60,7 +68,8 @@ public final class MmebRows {
     }
 
     private static String text(Content content) {
-        return (content.modality().hasImage() ? IMAGE_MARK : "") + content.text().orElse("");
+        String text = content.text().orElse("");
+        return content.modality().hasImage() ? ImageMark.before(text) : text;
     }
 
     private static Content document(String text, Optional<ImageRef> image) {
@@ -69,12 +78,7 @@ public final class MmebRows {
     }
 
     private static Content content(String text, Optional<ImageRef> image) {
-        String prompt = text.startsWith(IMAGE_MARK) ? text.substring(IMAGE_MARK.length()) : text;
-        Optional<ImageRef> picture = image.map(Pictures::normalised);
-        if (prompt.isEmpty() && picture.isPresent()) {
-            return Content.image(picture.get());
-        }
-        return picture.map(ref -> Content.imageText(ref, prompt)).orElseGet(() -> Content.text(prompt));
+        return MarkedPrompt.content(text, image.map(Pictures::normalised));
     }
 
     /// Rows about one picture belong together: the query's, or else the right answer's.

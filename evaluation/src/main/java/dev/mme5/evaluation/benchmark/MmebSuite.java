@@ -9,13 +9,15 @@ import static dev.mme5.evaluation.benchmark.MmebDataset.ood;
 
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.TaskKind;
+import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.evaluation.metric.Metric;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// MMEB, the Massive Multimodal Embedding Benchmark: 36 data sets, precision at one, unweighted means over the data sets of a
@@ -72,6 +74,10 @@ public final class MmebSuite {
     /// @param chosen names of the data sets to take; empty for all
     /// @throws DatasetException if there is none
     public static Suite open(Path rows, Path images, List<String> chosen) {
+        return open(TaskRows.jsonLines().in(rows, images), rows, chosen);
+    }
+
+    static Suite open(Map<String, Supplier<List<BenchmarkRow>>> there, Path rows, List<String> chosen) {
         Set<String> known = DATASETS.stream().map(MmebDataset::name).collect(Collectors.toSet());
         for (String name : chosen) {
             if (!known.contains(name)) {
@@ -81,17 +87,16 @@ public final class MmebSuite {
         }
         List<TaskSource> tasks = new ArrayList<>();
         for (MmebDataset dataset : DATASETS) {
-            Path file = rows.resolve(dataset.name() + ".jsonl");
-            if ((chosen.isEmpty() || chosen.contains(dataset.name())) && Files.isRegularFile(file)) {
-                TaskLabel label = new TaskLabel(dataset.name(), dataset.kind());
-                tasks.add(new TaskSource(dataset.name(), () -> MmebRows.read(file, images, label, List.of(METRIC))));
+            Supplier<List<BenchmarkRow>> found = there.get(dataset.name());
+            if ((chosen.isEmpty() || chosen.contains(dataset.name())) && found != null) {
+                tasks.add(MmebRows.source(new TaskLabel(dataset.name(), dataset.kind()), found, List.of(METRIC)));
             }
         }
         if (tasks.isEmpty()) {
-            throw new DatasetException(rows + ": expected files such as ImageNet-1K.jsonl in MMEB's columns, got none; check the folder");
+            throw new DatasetException(rows + ": expected files such as ImageNet-1K.jsonl or ImageNet-1K/*.parquet in MMEB's columns, got none; check the folder");
         }
-        Set<String> there = tasks.stream().map(TaskSource::name).collect(Collectors.toSet());
-        return new Suite("mmeb", tasks, groups(there), List.of(new Suite.HeadlineKey("mmeb", "overall", METRIC)), false);
+        Set<String> taken = tasks.stream().map(TaskSource::name).collect(Collectors.toSet());
+        return new Suite("mmeb", tasks, groups(taken), List.of(new Suite.HeadlineKey("mmeb", "overall", METRIC)), false);
     }
 
     /// The groups of table 2: the meta-tasks, `ind`, `ood` and `overall`; those without any data set there are left out.

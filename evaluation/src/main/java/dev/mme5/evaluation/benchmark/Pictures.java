@@ -11,6 +11,7 @@ final class Pictures {
             case ImageRef.FileImage file -> new ImageRef.FileImage(file.path().toAbsolutePath().normalize());
             case ImageRef.ZippedImage zipped ->
                 new ImageRef.ZippedImage(zipped.archive().toAbsolutePath().normalize(), zipped.entry());
+            case ImageRef.TarImage member -> new ImageRef.TarImage(member.archive().toAbsolutePath().normalize(), member.entry());
             case ImageRef.InlineImage inline -> inline;
         };
     }

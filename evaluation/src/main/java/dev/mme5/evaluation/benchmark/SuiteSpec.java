@@ -52,7 +52,7 @@ public sealed interface SuiteSpec {
 
     /// Captions in several languages over one set of pictures; see [XtdSuite].
     ///
-    /// @param captions the folder of the original repository, or of files `<language>.jsonl` in MMEB's columns
+    /// @param captions the folder of the original repository, or of files `<language>.jsonl` or `<language>/*.parquet` in MMEB's columns
     /// @param images the folder that picture names start from
     /// @param layout which of the two
     /// @param languages which to measure; Japanese is `ja`, though the original files say `jp`
@@ -75,7 +75,7 @@ public sealed interface SuiteSpec {
 
     /// MMEB; see [MmebSuite].
     ///
-    /// @param rows folder of `<data set>.jsonl`
+    /// @param rows folder of `<data set>.jsonl` or `<data set>/*.parquet`
     /// @param images the folder that picture paths start from
     /// @param datasets which data sets to take; empty for all that are there
     record Mmeb(Path rows, Path images, List<String> datasets) implements SuiteSpec {

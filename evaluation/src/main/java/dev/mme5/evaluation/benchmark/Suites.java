@@ -12,11 +12,16 @@ public final class Suites {
     /// @param rows folder for row files that the suite makes itself
     /// @throws dev.mme5.core.DatasetException if its data are missing
     public static Suite open(SuiteSpec spec, long seed, Path rows) {
+        return open(spec, seed, rows, TaskRows.jsonLines());
+    }
+
+    /// The same with rows in other formats than JSON lines.
+    public static Suite open(SuiteSpec spec, long seed, Path rows, TaskRows taskRows) {
         return switch (spec) {
             case SuiteSpec.Concepts concepts -> ConceptSuite.open(concepts, seed, rows);
-            case SuiteSpec.Xtd xtd -> XtdSuite.open(xtd);
-            case SuiteSpec.Mmeb mmeb -> MmebSuite.open(mmeb.rows(), mmeb.images(), mmeb.datasets());
-            case SuiteSpec.Folder folder -> FolderSuite.open(folder.rows(), folder.images());
+            case SuiteSpec.Xtd xtd -> XtdSuite.open(xtd, taskRows);
+            case SuiteSpec.Mmeb mmeb -> MmebSuite.open(taskRows.in(mmeb.rows(), mmeb.images()), mmeb.rows(), mmeb.datasets());
+            case SuiteSpec.Folder folder -> FolderSuite.open(taskRows.in(folder.rows(), folder.images()), folder.rows());
         };
     }
 

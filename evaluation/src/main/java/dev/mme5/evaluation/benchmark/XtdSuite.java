@@ -7,11 +7,15 @@ import dev.mme5.core.Language;
 import dev.mme5.core.Prompts;
 import dev.mme5.core.TaskKind;
 import dev.mme5.core.corpus.ConceptInstruction;
+import dev.mme5.core.dataset.BenchmarkRow;
 import dev.mme5.evaluation.metric.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// XTD: a thousand COCO pictures with captions in several languages, recall at 10 of text to image, unweighted mean over the
@@ -30,12 +34,18 @@ public final class XtdSuite {
 
     /// @throws DatasetException if a language's captions are not there
     public static Suite open(SuiteSpec.Xtd spec) {
+        return open(spec, TaskRows.jsonLines());
+    }
+
+    static Suite open(SuiteSpec.Xtd spec, TaskRows taskRows) {
+        Map<String, Supplier<List<BenchmarkRow>>> there =
+                spec.layout() == SuiteSpec.XtdLayout.MMEB ? taskRows.in(spec.captions(), spec.images()) : Map.of();
         List<TaskSource> tasks = new ArrayList<>();
         for (Language language : spec.languages()) {
             TaskLabel label = new TaskLabel("xtd/" + language.tag(), TaskKind.RETRIEVAL, language);
             tasks.add(switch (spec.layout()) {
                 case ORIGINAL -> original(spec, label, language);
-                case MMEB -> rows(spec, label, language);
+                case MMEB -> rows(spec, label, there);
             });
         }
         List<Language> paper = PAPER_LANGUAGES.stream().filter(spec.languages()::contains).toList();
@@ -93,11 +103,22 @@ public final class XtdSuite {
         return Pictures.normalised(new ImageRef.FileImage(file));
     }
 
-    private static TaskSource rows(SuiteSpec.Xtd spec, TaskLabel label, Language language) {
-        Path file = firstThere(Stream.of(language.tag(), fileTag(language), fileTag(language) + "_t2i")
-                .map(name -> spec.captions().resolve(name + ".jsonl"))
-                .toList());
-        return new TaskSource(label.name(), () -> MmebRows.read(file, spec.images(), label, METRICS));
+    private static TaskSource rows(SuiteSpec.Xtd spec, TaskLabel label, Map<String, Supplier<List<BenchmarkRow>>> there) {
+        Language language = label.language().orElseThrow();
+        List<String> names = List.of(language.tag(), fileTag(language), fileTag(language) + "_t2i");
+        Supplier<List<BenchmarkRow>> rows = names.stream().filter(there::containsKey).findFirst().map(there::get)
+                .orElseThrow(() -> new DatasetException(spec.captions().resolve(names.getFirst() + ".jsonl") + ": expected XTD's file, got none of "
+                        + names + " among " + there.keySet() + "; check the folder and the languages"));
+        return MmebRows.source(label, rows, METRICS);
+    }
+
+    /// The languages whose rows are in a folder, by the names that XTD's sets use.
+    ///
+    /// @param names of the tasks that are there
+    public static List<Language> languagesIn(Set<String> names) {
+        return LANGUAGES.stream()
+                .filter(language -> names.contains(language.tag()) || names.contains(fileTag(language)) || names.contains(fileTag(language) + "_t2i"))
+                .toList();
     }
 
     /// The original files use the country's code for Japanese.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The adapted layers of one model. Owns the adapter's tensors; the base weights stay with [Weights] and are not changed, but by
@@ -139,19 +140,30 @@ public final class Adapter implements AutoCloseable {
         try (NoGrad _ = NoGrad.enter()) {
             for (Map.Entry<String, Layer> entry : layers.entrySet()) {
                 try (TensorScope _ = TensorScope.open("merge")) {
-                    Layer layer = entry.getValue();
-                    Tensor base = layer.base().weight().value();
-                    Tensor delta = layer.b().value().matmul(layer.a().value()).mul(scaling()); // [out, in]
-                    Tensor merged = base.to(DType.F32).add(delta);
-                    if (layer.magnitude() != null) {
-                        Tensor ratio = layer.magnitude().value().div(merged.norm2(1, false)); // [out]
-                        merged = merged.mul(ratio.unsqueeze(1));
-                    }
-                    base.copyFrom(merged.to(base.dtype()));
+                    Tensor base = entry.getValue().base().weight().value();
+                    base.copyFrom(merged(entry.getValue()).to(base.dtype()));
                     weights.adapt(entry.getKey(), dense -> dense);
                 }
             }
         }
+    }
+
+    /// The weight of a layer with the adaptation in it, in F32 and the current scope; empty if the layer is not adapted. The base weight
+    /// is not changed.
+    ///
+    /// @param layer its name, without `.weight`
+    public Optional<Tensor> merged(String layer) {
+        return Optional.ofNullable(layers.get(layer)).map(this::merged);
+    }
+
+    private Tensor merged(Layer layer) {
+        Tensor delta = layer.b().value().matmul(layer.a().value()).mul(scaling()); // [out, in]
+        Tensor merged = layer.base().weight().value().to(DType.F32).add(delta);
+        if (layer.magnitude() == null) {
+            return merged;
+        }
+        Tensor ratio = layer.magnitude().value().div(merged.norm2(1, false)); // [out]
+        return merged.mul(ratio.unsqueeze(1));
     }
 
     /// The layers that are adapted, by name.

@@ -1,8 +1,9 @@
 package dev.mme5.model.image;
 
 /// Pillow's bilinear resize with antialiasing, bit for bit: fixed-point weights, horizontal pass first, rounding to 8 bits between the
-/// passes (reference: `Resample.c` of Pillow 11, of the time of the published weights; Pillow 13 takes the vertical pass first for some
-/// shapes, which moves samples by one). Works on the colour channels; the result is opaque.
+/// passes (reference: `Resample.c` of Pillow 11, of the time of the published weights; Pillow 13 takes the vertical pass first where the
+/// height shrinks by more than twice the pixels that the width does, which moves samples by one). Works on the colour channels; the
+/// result is opaque.
 public final class BilinearResize {
     private static final int PRECISION_BITS = 32 - 8 - 2;
 

@@ -1,6 +1,7 @@
 package dev.mme5.model.image;
 
 import java.awt.color.ColorSpace;
+import java.awt.color.ICC_ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -24,6 +26,8 @@ import javax.imageio.stream.ImageInputStream;
 public final class PictureDecoder {
     /// A picture of more pixels than this is refused before it is decoded (a bomb, or a mistake).
     public static final long MOST_PIXELS = 178_956_970;
+
+    private static final int PNG_COLOUR_TYPE = 25;
 
     static {
         // Pictures are in memory already: a cache file for each would only cost time.
@@ -44,7 +48,8 @@ public final class PictureDecoder {
                         + " bytes of another kind; remove or replace it");
             }
             try {
-                return read(readers, stream, where);
+                Picture picture = read(readers, stream, where);
+                return hasKeyColour(bytes) ? opaque(picture) : picture;
             } finally {
                 readers.forEach(ImageReader::dispose);
             }
@@ -114,18 +119,32 @@ public final class PictureDecoder {
         }
     }
 
+    /// Whether the file is a PNG in full colour without an alpha channel: then its transparency can only be a colour that stands for it,
+    /// and the reference shows that colour.
+    private static boolean hasKeyColour(byte[] file) {
+        return file.length > PNG_COLOUR_TYPE && file[0] == (byte) 0x89 && file[1] == 'P' && file[2] == 'N' && file[PNG_COLOUR_TYPE] == 2;
+    }
+
+    private static Picture opaque(Picture picture) {
+        return new Picture(picture.width(), picture.height(), Arrays.stream(picture.argb()).map(pixel -> 0xff000000 | pixel).toArray());
+    }
+
     /// Asks for the picture in its own colour space, if it has one.
     private static ImageReadParam unconverted(ImageReader reader) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         while (types.hasNext()) {
             ImageTypeSpecifier type = types.next();
-            ColorSpace space = type.getColorModel().getColorSpace();
-            if (space.getType() == ColorSpace.TYPE_RGB && !space.isCS_sRGB()) {
+            if (isOfAProfile(type.getColorModel().getColorSpace())) {
                 param.setDestinationType(type);
             }
         }
         return param;
+    }
+
+    /// Three samples that an embedded profile would give another meaning.
+    private static boolean isOfAProfile(ColorSpace space) {
+        return space instanceof ICC_ColorSpace && space.getNumComponents() == 3 && !space.isCS_sRGB();
     }
 
     private static IOException unreadable(String where, Exception cause) {
@@ -151,9 +170,10 @@ public final class PictureDecoder {
     }
 
     private static boolean hasPlainSamples(ComponentColorModel model) {
-        int space = model.getColorSpace().getType();
+        ColorSpace space = model.getColorSpace();
         int bits = model.getComponentSize(0);
-        return (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB) && (bits == 8 || bits == 16);
+        boolean plain = space.getType() == ColorSpace.TYPE_GRAY || space.getType() == ColorSpace.TYPE_RGB || isOfAProfile(space);
+        return plain && (bits == 8 || bits == 16);
     }
 
     /// Samples as they stand, the upper 8 bits of longer ones: the JDK would bend grey tones and apply an embedded colour profile,

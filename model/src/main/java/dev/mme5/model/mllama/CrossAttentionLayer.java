@@ -11,7 +11,7 @@ import dev.mme5.torch.Tensor;
 import java.util.Optional;
 
 /// A decoder layer that looks at the picture (reference: `MllamaCrossAttentionDecoderLayer`). A row without a picture skips it,
-/// whatever it is batched with.
+/// whatever it is batched with, unless it was given a blank one (`compat: mme5`).
 final class CrossAttentionLayer implements TextLayer {
     private final TextConfig config;
     private final RmsNorm inputNorm;
@@ -54,7 +54,7 @@ final class CrossAttentionLayer implements TextLayer {
         return attended.add(refined.mul(networkGate.value().tanh()));
     }
 
-    private Tensor attend(Tensor x, Vision vision, Pass pass) {
+    Tensor attend(Tensor x, Vision vision, Pass pass) {
         int heads = config.heads();
         int groups = config.keyValueHeads();
         Tensor q = queryNorm.forward(Attention.splitHeads(query.forward(x, pass), heads)); // [B, H, T, D/H]

@@ -34,6 +34,13 @@ public final class FreshWeights implements Weights.Source {
         }
     }
 
+    /// The same weight as [#make] gives, in the current scope.
+    public Tensor tensor(String name, long... shape) {
+        try (TensorScope scope = TensorScope.open("fresh-weight")) {
+            return scope.keep(fresh(name, shape));
+        }
+    }
+
     private Tensor fresh(String name, long... shape) {
         if (name.endsWith("attn_gate") || name.endsWith("mlp_gate") || name.endsWith("gate_attn") || name.endsWith("gate_ffn")) {
             return Ops.full(OPEN_GATE, DType.F32, shape);

@@ -3,7 +3,6 @@ package dev.mme5.model.mllama;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,9 +68,10 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
     /// Llama-3's frequency scaling (rope type `llama3`).
     public record RopeScaling(double factor, double lowFrequency, double highFrequency, int originalMaxPositions) {}
 
-    /// Reads `config.json` in a model's folder.
+    /// Reads `config.json` in a model's folder. What a file does not say is as in the 11 B model: transformers leaves out what is usual
+    /// when it writes one.
     ///
-    /// @throws dev.mme5.core.json.JsonException if it is missing or lacks a key
+    /// @throws dev.mme5.core.json.JsonException if the file or one of its two halves is missing, or a value is not one that can be used
     public static MllamaConfig read(Path folder) {
         JsonObject json = Json.read(folder.resolve("config.json"));
         return new MllamaConfig(
@@ -82,24 +82,40 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
 
     private static VisionConfig vision(JsonObject json) {
         requireActivation(json, "gelu");
-        List<AspectRatio> ratios = new ArrayList<>();
-        for (List<Integer> pair : json.integerLists("supported_aspect_ratios")) {
-            ratios.add(new AspectRatio(pair.get(0), pair.get(1)));
-        }
+        int layers = json.integerOr("num_hidden_layers", 32);
         return new VisionConfig(
-                json.integer("hidden_size"),
-                json.integer("intermediate_size"),
-                json.integer("attention_heads"),
-                json.integer("num_hidden_layers"),
-                json.integer("num_global_layers"),
-                json.integer("image_size"),
-                json.integer("patch_size"),
+                json.integerOr("hidden_size", 1280),
+                json.integerOr("intermediate_size", 5120),
+                json.integerOr("attention_heads", 16),
+                layers,
+                json.integerOr("num_global_layers", 8),
+                json.integerOr("image_size", 448),
+                json.integerOr("patch_size", 14),
                 json.integerOr("num_channels", 3),
-                json.integer("max_num_tiles"),
-                json.integers("intermediate_layers_indices"),
-                json.integer("vision_output_dim"),
+                json.integerOr("max_num_tiles", 4),
+                intermediateLayers(json, layers),
+                json.integerOr("vision_output_dim", 7680),
                 json.numberOr("norm_eps", 1e-5),
-                ratios);
+                aspectRatios(json));
+    }
+
+    private static List<AspectRatio> aspectRatios(JsonObject json) {
+        List<List<Integer>> pairs = json.has("supported_aspect_ratios")
+                ? json.integerLists("supported_aspect_ratios")
+                : List.of(List.of(1, 1), List.of(1, 2), List.of(1, 3), List.of(1, 4), List.of(2, 1), List.of(2, 2), List.of(3, 1), List.of(4, 1));
+        return pairs.stream().map(pair -> new AspectRatio(pair.get(0), pair.get(1))).toList();
+    }
+
+    private static List<Integer> intermediateLayers(JsonObject json, int layers) {
+        List<Integer> indices = integersOr(json, "intermediate_layers_indices", List.of(3, 7, 15, 23, 30));
+        if (indices.stream().anyMatch(index -> index < 0 || index > layers)) {
+            throw json.error("intermediate_layers_indices", "expected indices from 0, the encoder's input, to " + layers + ", got " + indices);
+        }
+        return indices;
+    }
+
+    private static List<Integer> integersOr(JsonObject json, String key, List<Integer> absent) {
+        return json.has(key) ? json.integers(key) : absent;
     }
 
     /// Another activation would give other vectors without a word.
@@ -127,13 +143,13 @@ public record MllamaConfig(VisionConfig vision, TextConfig text, int imageTokenI
         requireActivation(json, "silu");
         Optional<RopeScaling> scaling = json.optionalObject("rope_scaling").flatMap(MllamaConfig::scaling);
         return new TextConfig(
-                json.integer("vocab_size"),
-                json.integer("hidden_size"),
-                json.integer("intermediate_size"),
-                json.integer("num_attention_heads"),
-                json.integer("num_key_value_heads"),
-                json.integer("num_hidden_layers"),
-                json.integers("cross_attention_layers"),
+                json.integerOr("vocab_size", 128256),
+                json.integerOr("hidden_size", 4096),
+                json.integerOr("intermediate_size", 14336),
+                json.integerOr("num_attention_heads", 32),
+                json.integerOr("num_key_value_heads", 8),
+                json.integerOr("num_hidden_layers", 40),
+                integersOr(json, "cross_attention_layers", List.of(3, 8, 13, 18, 23, 28, 33, 38)),
                 json.numberOr("rms_norm_eps", 1e-5),
                 json.numberOr("rope_theta", 500000),
                 scaling,

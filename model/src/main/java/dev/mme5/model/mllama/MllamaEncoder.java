@@ -4,6 +4,7 @@ import dev.mme5.core.Content;
 import dev.mme5.core.ImageRef;
 import dev.mme5.core.ModelFormatException;
 import dev.mme5.model.Encoder;
+import dev.mme5.model.ModelTraits;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
 import dev.mme5.model.image.PictureDecoder;
@@ -24,8 +25,8 @@ import java.util.function.UnaryOperator;
 /// An mllama model with its tokenizer and image processor.
 public final class MllamaEncoder implements Encoder {
     /// Files of a model's folder that are not weights.
-    public static final Set<String> COMPANIONS = Set.of(
-            "config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
+    public static final Set<String> COMPANIONS = Set.of("config.json", "generation_config.json", "preprocessor_config.json",
+            "chat_template.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json");
 
     private final MllamaModel model;
     private final Weights weights;
@@ -35,8 +36,9 @@ public final class MllamaEncoder implements Encoder {
 
     /// @param folder with `config.json`, `preprocessor_config.json` and `tokenizer.json`
     /// @param weights owned from now on
+    /// @param maxTokens longer prompts lose text; never more than the model's number of positions
     /// @throws ModelFormatException if the files do not belong together; the weights are then still the caller's
-    public MllamaEncoder(Path folder, Weights weights) {
+    public MllamaEncoder(Path folder, Weights weights, int maxTokens) {
         this.weights = weights;
         MllamaConfig config = MllamaConfig.read(folder);
         images = MllamaImages.read(folder);
@@ -44,7 +46,7 @@ public final class MllamaEncoder implements Encoder {
         model = new MllamaModel(config, weights);
         tokenizer = TextTokenizer.open(folder);
         try {
-            prompts = new MllamaPrompts(tokenizer, config.text().maxPositions());
+            prompts = new MllamaPrompts(tokenizer, Math.min(maxTokens, config.text().maxPositions()));
             if (prompts.imageToken() != config.imageTokenId()) {
                 throw new ModelFormatException(folder.resolve("config.json") + ": image_token_index: expected " + prompts.imageToken()
                         + ", the id of <|image|> in tokenizer.json, got " + config.imageTokenId() + "; use the files of one model");
@@ -62,11 +64,26 @@ public final class MllamaEncoder implements Encoder {
 
     @Override
     public Prepared prepare(Content content, UnaryOperator<Picture> change) {
+        return encode(content, change);
+    }
+
+    private EncodedPrompt encode(Content content, UnaryOperator<Picture> change) {
         List<TiledImage> tiled = new ArrayList<>();
         for (ImageRef image : content.images()) {
             tiled.add(images.tile(change.apply(decode(image))));
         }
         return prompts.encode(content, tiled);
+    }
+
+    @Override
+    public Prepared prepareAsTrained(Content content, int maxTokens) {
+        return encode(ImageMarkers.read(content), UnaryOperator.identity()).cut(maxTokens);
+    }
+
+    @Override
+    public Prepared besidePictures(Prepared row) {
+        EncodedPrompt prompt = (EncodedPrompt) row;
+        return prompt.images().isEmpty() ? prompt.beside(images.blank()) : prompt;
     }
 
     private static Picture decode(ImageRef image) {
@@ -100,6 +117,11 @@ public final class MllamaEncoder implements Encoder {
     @Override
     public Weights weights() {
         return weights;
+    }
+
+    @Override
+    public ModelTraits traits() {
+        return new ModelTraits(prompts.beginOfText(), prompts.imageToken(), images.pixelsOfPicture(), model.finalNorm(), images.settings());
     }
 
     @Override

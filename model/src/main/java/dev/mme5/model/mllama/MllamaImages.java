@@ -9,16 +9,22 @@ import dev.mme5.model.mllama.MllamaConfig.AspectRatio;
 import dev.mme5.model.mllama.MllamaConfig.VisionConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A picture to tiles: canvas choice, resize, padding, normalisation (reference: `MllamaImageProcessor`; its arithmetic, floor by clip
-/// by integer division, is copied, not its idea). Immutable and thread-safe.
+/// by integer division, is copied, not its idea). Thread-safe.
 public final class MllamaImages {
+    private static final int BILINEAR = 2;
+    private static final double RESCALE = 1.0 / 255;
+
     private final int tileSize;
     private final int maxTiles;
     private final float[] mean;
     private final float[] deviation;
     private final List<Canvas> canvases;
+    private volatile @Nullable TiledImage blank;
 
     private MllamaImages(int tileSize, int maxTiles, float[] mean, float[] deviation) {
         this.tileSize = tileSize;
@@ -31,11 +37,30 @@ public final class MllamaImages {
     /// Reads `preprocessor_config.json` in a model's folder.
     public static MllamaImages read(Path folder) {
         JsonObject json = Json.read(folder.resolve("preprocessor_config.json"));
+        requireKnownSteps(json);
         return new MllamaImages(
                 json.object("size").integer("height"),
                 json.integer("max_image_tiles"),
                 floats(json.numbers("image_mean")),
                 floats(json.numbers("image_std")));
+    }
+
+    /// Steps that are left out or done otherwise would give other pixels without a word.
+    private static void requireKnownSteps(JsonObject json) {
+        for (String step : List.of("do_convert_rgb", "do_resize", "do_pad", "do_rescale", "do_normalize")) {
+            if (!json.boolOr(step, true)) {
+                throw json.error(step, "expected true, got false");
+            }
+        }
+        if (json.integerOr("resample", BILINEAR) != BILINEAR) {
+            throw json.error("resample", "expected " + BILINEAR + " (bilinear), got " + json.integer("resample"));
+        }
+        if (Math.abs(json.numberOr("rescale_factor", RESCALE) - RESCALE) > 1e-9) {
+            throw json.error("rescale_factor", "expected 1/255, got " + json.number("rescale_factor"));
+        }
+        if (json.numbers("image_mean").size() != 3 || json.numbers("image_std").size() != 3) {
+            throw json.error("image_mean", "expected three numbers here and in image_std, got others");
+        }
     }
 
     /// Checks that the tiles are those the vision encoder was built for.
@@ -59,12 +84,51 @@ public final class MllamaImages {
         return maxTiles;
     }
 
+    /// Pixels of a picture for the vision encoder, unused tiles counted.
+    long pixelsOfPicture() {
+        return (long) maxTiles * tileSize * tileSize;
+    }
+
+    /// What decides a picture's pixels, on one line.
+    String settings() {
+        return "tiles=" + maxTiles + " side=" + tileSize + " mean=" + Arrays.toString(mean) + " std=" + Arrays.toString(deviation);
+    }
+
     /// @param picture any size; transparency is laid on white
     public TiledImage tile(Picture picture) {
-        Picture opaque = picture.onWhite();
+        Fitted fitted = fit(picture);
+        Canvas canvas = fitted.canvas();
+        return new TiledImage(pixels(fitted.picture(), canvas), canvases.indexOf(canvas) + 1, canvas.height() * canvas.width());
+    }
+
+    /// A picture in the size in which it stands on its canvas, top left.
+    Fitted fit(Picture picture) {
+        Picture opaque = twoRows(picture.onWhite());
         Canvas canvas = chooseCanvas(opaque.height(), opaque.width());
-        Picture fitted = fit(opaque, canvas);
-        return new TiledImage(pixels(fitted, canvas), canvases.indexOf(canvas) + 1, canvas.height() * canvas.width());
+        return new Fitted(fit(opaque, canvas), canvas);
+    }
+
+    /// A single row of pixels is doubled (reference: src/dataset.py, since the processor fails on it).
+    private static Picture twoRows(Picture picture) {
+        if (picture.height() > 1) {
+            return picture;
+        }
+        int[] twice = Arrays.copyOf(picture.argb(), picture.width() * 2);
+        System.arraycopy(picture.argb(), 0, twice, picture.width(), picture.width());
+        return new Picture(picture.width(), 2, twice);
+    }
+
+    /// What stands for a picture that is not there in the reference's training batches: ones in every tile, the first canvas, no tile that
+    /// counts (reference: src/collator.py `convert_zero_tensor`).
+    TiledImage blank() {
+        @Nullable TiledImage known = blank;
+        if (known == null) {
+            float[] ones = new float[maxTiles * 3 * tileSize * tileSize];
+            Arrays.fill(ones, 1);
+            known = new TiledImage(ones, 1, 0);
+            blank = known; // two threads may both make one: they are equal
+        }
+        return known;
     }
 
     /// Canvases in the reference's order, which is also the order of `supported_aspect_ratios`.
@@ -165,12 +229,15 @@ public final class MllamaImages {
     }
 
     /// A canvas in tiles.
-    private record Canvas(int height, int width) {}
+    record Canvas(int height, int width) {}
+
+    /// @param picture opaque
+    record Fitted(Picture picture, Canvas canvas) {}
 
     /// A picture ready for the vision encoder. The array is shared, not copied.
     ///
     /// @param pixels [tiles, C, S, S]
     /// @param aspectRatioId the canvas, from 1
-    /// @param tiles used tiles
+    /// @param tiles used tiles; 0 for a blank picture
     public record TiledImage(float[] pixels, int aspectRatioId, int tiles) {}
 }

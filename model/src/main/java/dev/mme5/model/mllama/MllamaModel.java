@@ -37,6 +37,10 @@ public final class MllamaModel {
         return text.tokenTable();
     }
 
+    Parameter finalNorm() {
+        return text.finalNorm();
+    }
+
     /// The type that pixels must have: that of the weights at this moment.
     DType dtype() {
         return vision.dtype();
@@ -59,7 +63,7 @@ public final class MllamaModel {
 
     /// Which token sees which vision token. A token that may see none gets a row of zeros, and so attends to all of them, padding tiles
     /// included: that is how the published weights are used (the first beginning-of-text stands before the picture).
-    private Vision see(TextBatch batch, Tensor states) {
+    Vision see(TextBatch batch, Tensor states) {
         int width = (int) batch.ids().size(1);
         int source = (int) states.size(1);
         float[] mask = new float[batch.rows() * width * source];

@@ -7,7 +7,8 @@ import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
 import java.util.List;
 
-/// Rotary positions with Llama-3's frequency scaling (reference: `MllamaRotaryEmbedding`, `_compute_llama3_parameters`).
+/// Rotary positions with Llama-3's frequency scaling (reference: `MllamaRotaryEmbedding`, `_compute_llama3_parameters`). All in f32 and in
+/// the reference's order: a frequency that differs in its last bit turns the thousandth token by another angle.
 final class RotaryEmbedding {
     private final float[] frequencies;
 
@@ -15,22 +16,29 @@ final class RotaryEmbedding {
         int half = config.headSize() / 2;
         frequencies = new float[half];
         for (int i = 0; i < half; i++) {
-            double plain = 1.0 / Math.pow(config.ropeTheta(), 2.0 * i / config.headSize());
-            frequencies[i] = (float) config.rope().map(scaling -> scaled(plain, scaling)).orElse(plain).doubleValue();
+            float exponent = (float) (2 * i) / config.headSize();
+            float plain = 1 / (float) Math.pow(config.ropeTheta(), exponent);
+            frequencies[i] = config.rope().map(scaling -> scaled(plain, scaling)).orElse(plain);
         }
     }
 
-    private static double scaled(double frequency, RopeScaling scaling) {
-        double wavelength = 2 * Math.PI / frequency;
+    private static float scaled(float frequency, RopeScaling scaling) {
+        float factor = (float) scaling.factor();
+        float wavelength = (float) (2 * Math.PI) / frequency;
         if (wavelength < scaling.originalMaxPositions() / scaling.highFrequency()) {
             return frequency;
         }
         if (wavelength > scaling.originalMaxPositions() / scaling.lowFrequency()) {
-            return frequency / scaling.factor();
+            return frequency / factor;
         }
-        double smooth = (scaling.originalMaxPositions() / wavelength - scaling.lowFrequency())
-                / (scaling.highFrequency() - scaling.lowFrequency());
-        return (1 - smooth) * frequency / scaling.factor() + smooth * frequency;
+        float smooth = (scaling.originalMaxPositions() / wavelength - (float) scaling.lowFrequency())
+                / (float) (scaling.highFrequency() - scaling.lowFrequency());
+        return (1 - smooth) * frequency / factor + smooth * frequency;
+    }
+
+    /// Radians a position, one for each pair of features.
+    float[] frequencies() {
+        return frequencies.clone();
     }
 
     /// Cosines and sines for positions 0 to `length - 1`, each [T, D/H].

@@ -39,7 +39,7 @@ final class SelfAttentionLayer implements TextLayer {
         return attended.add(network.forward(attentionNorm.forward(attended), pass));
     }
 
-    private Tensor attend(Tensor x, TextContext context, Pass pass) {
+    Tensor attend(Tensor x, TextContext context, Pass pass) {
         int heads = config.heads();
         Tensor q = context.rotary().rotate(Attention.splitHeads(query.forward(x, pass), heads)); // [B, H, T, D/H]
         Tensor k = context.rotary().rotate(Attention.splitHeads(key.forward(x, pass), config.keyValueHeads()));

@@ -5,11 +5,13 @@ import dev.mme5.model.mllama.TextLayer.TextContext;
 import dev.mme5.model.mllama.TextLayer.Vision;
 import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Pass;
+import dev.mme5.model.nn.Residual;
 import dev.mme5.model.nn.RmsNorm;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +43,20 @@ final class TextDecoder {
         return embedding;
     }
 
+    Parameter finalNorm() {
+        return norm.weight();
+    }
+
     /// @return [B, D], the normalised state of each row's last token
     Tensor forward(TextBatch batch, Optional<Vision> vision, Pass pass) {
-        Tensor x = Ops.embedding(embedding.value(), batch.ids()); // [B, T, D]
+        DType type = norm.weight().value().dtype();
+        Tensor x = Residual.begin(Ops.embedding(embedding.value(), batch.ids()).to(type), pass); // [B, T, D]
         long width = x.size(1);
-        TextContext context = new TextContext(rotary.table(width, x.dtype()), causalMask((int) width, x.dtype()), vision);
+        TextContext context = new TextContext(rotary.table(width, type), causalMask((int) width, type), vision);
         for (TextLayer layer : layers) {
-            x = layer.forward(x, context, pass);
+            try (TensorScope scope = TensorScope.open("text-layer")) {
+                x = scope.keep(layer.forward(x, context, pass));
+            }
         }
         return norm.forward(lastTokens(x, batch.lengths()));
     }

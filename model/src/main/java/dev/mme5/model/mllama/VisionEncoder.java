@@ -4,12 +4,16 @@ import dev.mme5.model.mllama.MllamaConfig.VisionConfig;
 import dev.mme5.model.nn.LayerNorm;
 import dev.mme5.model.nn.Parameter;
 import dev.mme5.model.nn.Pass;
+import dev.mme5.model.nn.Residual;
 import dev.mme5.model.nn.Weights;
 import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
+import dev.mme5.torch.TensorScope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Pictures to vision features (reference: `MllamaVisionModel`). Every layer's states are not kept: only those that become features.
 final class VisionEncoder {
@@ -62,29 +66,40 @@ final class VisionEncoder {
         x = positions.addTo(Ops.cat(List.of(classTokens, x), 2), ids); // [B*M, N, P, E]
         x = padPatches(preNorm.forward(x)).reshape(pictures, (long) tiles * padded, size); // [B*M, N*Q, E]
         Tensor mask = mask(batch.tileMask().reshape(pictures, tiles), x.dtype()); // [B*M, 1, N*Q, N*Q]
+        x = Residual.begin(x, pass);
 
-        List<Tensor> features = new ArrayList<>();
+        Map<Integer, Tensor> kept = new HashMap<>();
+        keepIfFeature(0, x, kept);
         for (int i = 0; i < local.size(); i++) {
-            keepIfFeature(i, x, features);
-            x = local.get(i).forward(x, mask, pass);
+            x = layer(local.get(i), x, mask, pass);
+            keepIfFeature(i + 1, x, kept);
         }
-        keepIfFeature(local.size(), x, features);
+        List<Tensor> features = config.intermediateLayers().stream().map(kept::get).toList(); // in the configuration's order
 
         x = postNorm.forward(x).reshape(pictures, tiles, padded, size); // [B*M, N, Q, E]
-        x = beforeGlobal.addTo(x, ids).reshape(pictures, (long) tiles * padded, size); // [B*M, N*Q, E]
+        x = Residual.begin(beforeGlobal.addTo(x, ids), pass).reshape(pictures, (long) tiles * padded, size); // [B*M, N*Q, E]
         for (VisionLayer layer : global) {
-            x = layer.forward(x, mask, pass);
+            x = layer(layer, x, mask, pass);
         }
         // Intermediate states interleave: the new axis comes last and is flattened (feature-major).
         Tensor intermediate = Ops.stack(features, -1).reshape(pictures, (long) tiles * padded, (long) size * features.size());
-        Tensor all = Ops.cat(List.of(x, intermediate), -1); // [B*M, N*Q, E*(1+K)]
+        Tensor all = Ops.cat(List.of(x, intermediate), -1).to(dtype()); // [B*M, N*Q, E*(1+K)]
         return all.reshape(pictures, tiles, padded, config.outputSize())
                 .narrow(2, 0, config.patches())
                 .reshape(rows, -1, config.outputSize()); // [B, M*N*P, E*(1+K)]
     }
 
+    private static Tensor layer(VisionLayer layer, Tensor x, Tensor mask, Pass pass) {
+        try (TensorScope scope = TensorScope.open("vision-layer")) {
+            return scope.keep(layer.forward(x, mask, pass));
+        }
+    }
+
     /// Non-overlapping patches are a matrix product: faster than a convolution on CPU, the same sum.
-    private Tensor patches(Tensor pixels, long pictures) {
+    ///
+    /// @param pixels [B, M, N, C, S, S]
+    /// @param pictures B*M
+    Tensor patches(Tensor pixels, long pictures) {
         int side = config.patchSize();
         long grid = config.imageSize() / side;
         int channels = config.channels();
@@ -103,7 +118,9 @@ final class VisionEncoder {
     }
 
     /// Excludes only the pairs in which both sides are padding, as the reference does.
-    private Tensor mask(Tensor tileMask, DType type) {
+    ///
+    /// @param tileMask [B*M, N]
+    Tensor mask(Tensor tileMask, DType type) {
         long pictures = tileMask.size(0);
         int padded = config.paddedPatches();
         Tensor real = Ops.cat(
@@ -114,9 +131,9 @@ final class VisionEncoder {
         return column.matmul(column.transpose(1, 2)).mul(lowest).to(type).unsqueeze(1);
     }
 
-    private void keepIfFeature(int index, Tensor state, List<Tensor> features) {
+    private void keepIfFeature(int index, Tensor state, Map<Integer, Tensor> kept) {
         if (config.intermediateLayers().contains(index)) {
-            features.add(state);
+            kept.put(index, state);
         }
     }
 }

@@ -44,11 +44,14 @@ final class VisionLayer {
     /// @param mask [B or 1, 1, N*Q, N*Q], added to the scores
     Tensor forward(Tensor x, Tensor mask, Pass pass) {
         Tensor attended = x.add(gated(attend(inputNorm.forward(x), mask, pass), attentionGate));
-        Tensor network = down.forward(up.forward(attentionNorm.forward(attended), pass).gelu(), pass);
-        return attended.add(gated(network, networkGate));
+        return attended.add(gated(network(attentionNorm.forward(attended), pass), networkGate));
     }
 
-    private Tensor attend(Tensor x, Tensor mask, Pass pass) {
+    Tensor network(Tensor x, Pass pass) {
+        return down.forward(up.forward(x, pass).gelu(), pass);
+    }
+
+    Tensor attend(Tensor x, Tensor mask, Pass pass) {
         Tensor q = Attention.splitHeads(query.forward(x, pass), heads); // [B, H, N*Q, E/H]
         Tensor k = Attention.splitHeads(key.forward(x, pass), heads);
         Tensor v = Attention.splitHeads(value.forward(x, pass), heads);

@@ -3,8 +3,6 @@ package dev.mme5.model.mllama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.mme5.core.Content;
-import dev.mme5.core.ImageRef;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonLines;
 import dev.mme5.core.json.JsonObject;
@@ -23,8 +21,6 @@ import dev.mme5.torch.Ops;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.SafetensorsWriter;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +68,7 @@ class MllamaGoldenTest {
 
     private static void assertVectors(Encoder encoder, List<JsonObject> rows, String key) throws IOException {
         for (JsonObject row : rows) {
-            Prepared prepared = encoder.prepare(content(row), UnaryOperator.identity());
+            Prepared prepared = encoder.prepare(GoldenRows.content(row), UnaryOperator.identity());
             List<Integer> ids = new ArrayList<>();
             for (int id : ((EncodedPrompt) prepared).ids()) {
                 ids.add(id);
@@ -100,35 +95,6 @@ class MllamaGoldenTest {
             }
         }
         return rows;
-    }
-
-    private static Content content(JsonObject row) throws IOException {
-        List<ImageRef> pictures = new ArrayList<>();
-        for (JsonObject picture : row.objects("pictures")) {
-            pictures.add(picture(
-                    picture.integer("width"), picture.integer("height"), picture.integer("number"), picture.bool("transparent")));
-        }
-        if (row.string("kind").equals("raw")) {
-            return Content.raw(row.string("text"), pictures);
-        }
-        return pictures.isEmpty() ? Content.text(row.string("text")) : Content.imageText(pictures.getFirst(), row.string("text"));
-    }
-
-    /// The formula of the generator.
-    private static ImageRef picture(int width, int height, int number, boolean transparent) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int red = (x * 7 + y * 3 + number * 29) % 256;
-                int green = (x * 2 + y * 11 + number * 53) % 256;
-                int blue = (x * y + number * 97) % 256;
-                int alpha = transparent ? (x * 13 + y * 5 + number) % 256 : 255;
-                image.setRGB(x, y, alpha << 24 | red << 16 | green << 8 | blue);
-            }
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
-        return new ImageRef.InlineImage("image/png", bytes.toByteArray());
     }
 
     private Path writeAdapter(Weights weights, boolean dora) {

@@ -37,7 +37,12 @@ class MllamaImagesTest {
     }
 
     /// Canvas and size by the reference's numpy lines, written down once more: canvas height and width in tiles, then the size in it.
-    private static List<Integer> reference(int imageHeight, int imageWidth) {
+    private static List<Integer> reference(int height, int imageWidth) {
+        int imageHeight = Math.max(height, 2); // src/dataset.py
+        return referenceProcessor(imageHeight, imageWidth);
+    }
+
+    private static List<Integer> referenceProcessor(int imageHeight, int imageWidth) {
         List<int[]> canvases = new ArrayList<>();
         List<Double> scales = new ArrayList<>();
         for (int first = 1; first <= 4; first++) {

@@ -147,8 +147,30 @@ class MllamaPromptsTest {
     void neverCutsAnImageToken() {
         String text = "dog ".repeat(20) + "<|image|>" + " cat".repeat(20);
         EncodedPrompt cut = encode(Content.raw(text, List.of(PICTURE)), 10);
-        int at = tokenizer.encode("dog ".repeat(20)).length;
-        assertThat(cut.ids()).hasSize(at + 1).endsWith(IMAGE);
-        assertThat(cut.spans()).containsExactly(new ImageSpan(at, at + 1, 1));
+        assertThat(ids(cut).subList(0, 9)).isEqualTo(expected(text).subList(0, 9));
+        assertThat(cut.ids()).hasSize(10).endsWith(IMAGE);
+        assertThat(cut.spans()).containsExactly(new ImageSpan(9, 10, 1));
+        EncodedPrompt pictures = encode(Content.raw("<|image|>".repeat(4) + "dog", List.of(PICTURE, PICTURE, PICTURE, PICTURE)), 3);
+        assertThat(ids(pictures)).isEqualTo(expected(IMAGE, IMAGE, IMAGE, IMAGE));
+    }
+
+    @Test
+    void countsWhatItLeavesOut() {
+        Content content = Content.imageText(PICTURE, "dog ".repeat(50));
+        int whole = encode(content).tokens();
+        assertThat(encode(content).cutTokens()).isZero();
+        assertThat(encode(content, 10).cutTokens()).isEqualTo(whole - 10);
+    }
+
+    @Test
+    void doesNotDoubleABeginningThatTheTextCarries() {
+        assertThat(ids(encode(Content.text("a <|begin_of_text|>dog")))).isEqualTo(expected(BEGIN, "a ", BEGIN, "dog"));
+        assertThat(ids(encode(Content.text("<|begin_of_text|>dog")))).isEqualTo(expected(BEGIN, BEGIN, "dog"));
+    }
+
+    @Test
+    void readsTextsSideBySideAsOne() {
+        Content parts = new Content(List.of(new TextPart("Find it: a d"), new TextPart("og")));
+        assertThat(ids(encode(parts))).isEqualTo(expected(BEGIN, BEGIN, "Find it: a dog"));
     }
 }

@@ -54,7 +54,8 @@ public final class BulkEmbedder {
         }
         Instant end = clock.instant();
         return new BulkReport(items, rejections.sorted(), seconds(begin, end),
-                first.map(instant -> seconds(begin, instant)).orElse(0.0), ProcessMemory.peakRssBytes());
+                first.map(instant -> seconds(begin, instant)).orElse(0.0), ProcessMemory.peakRssBytes(),
+                ProcessMemory.ownRssBytes());
     }
 
     private static void listRejected(BulkRequest request, Rejections rejections) throws IOException {

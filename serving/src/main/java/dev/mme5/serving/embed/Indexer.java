@@ -74,6 +74,7 @@ public final class Indexer {
                 case ImageRef.FileImage file -> Optional.of(file.path().toAbsolutePath().normalize().toString());
                 case ImageRef.ZippedImage zipped ->
                     Optional.of(zipped.archive().toAbsolutePath().normalize() + "!/" + zipped.entry());
+                case ImageRef.TarImage member -> Optional.of(member.archive().toAbsolutePath().normalize() + "!/" + member.entry());
                 case ImageRef.InlineImage _ -> Optional.empty();
             };
         }

@@ -19,14 +19,22 @@ public final class Thumbnail {
 
     /// A small picture as it is, a large one scaled down where the JDK can read it.
     public static String dataUrl(byte[] encoded) throws IOException {
-        if (encoded.length <= KEPT_BYTES) {
+        return dataUrl(encoded, KEPT_BYTES, SIDE);
+    }
+
+    /// The same with other bounds.
+    ///
+    /// @param keptBytes pictures of up to so many bytes stay as they are
+    /// @param side the longer side of one that is scaled down, in pixels
+    public static String dataUrl(byte[] encoded, int keptBytes, int side) throws IOException {
+        if (encoded.length <= keptBytes) {
             return url(encoded);
         }
         @Nullable BufferedImage picture = ImageIO.read(new ByteArrayInputStream(encoded));
         if (picture == null) {
             return url(encoded);
         }
-        double scale = Math.min(1.0, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
+        double scale = Math.min(1.0, (double) side / Math.max(picture.getWidth(), picture.getHeight()));
         int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

@@ -177,6 +177,7 @@ class BulkEmbedderTest {
         assertThat(report.itemsPerSecond()).isEqualTo(1);
         if (Files.exists(Path.of("/proc/self/status"))) {
             assertThat(report.peakRssBytes()).isGreaterThan(10_000_000);
+            assertThat(report.ownRssBytes()).isBetween(1_000_000L, report.peakRssBytes());
         }
     }
 

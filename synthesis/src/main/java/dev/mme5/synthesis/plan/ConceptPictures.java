@@ -28,6 +28,7 @@ public final class ConceptPictures implements PicturePool {
     private final Map<String, ImageRef> images;
     private final Map<String, String> hashes;
     private final Asked asked;
+    private final boolean byName;
 
     /// How the other pictures of an image-and-text query are drawn; shares from 0 to 1.
     ///
@@ -48,6 +49,22 @@ public final class ConceptPictures implements PicturePool {
         this.images = this.concepts.stream().collect(Collectors.toUnmodifiableMap(Concept::id, images));
         this.hashes = hashes(this.images);
         this.asked = asked;
+        this.byName = true;
+    }
+
+    private ConceptPictures(ConceptPictures other, boolean byName) {
+        this.concepts = other.concepts;
+        this.byGroup = other.byGroup;
+        this.bySubgroup = other.bySubgroup;
+        this.images = other.images;
+        this.hashes = other.hashes;
+        this.asked = other.asked;
+        this.byName = byName;
+    }
+
+    /// The same pictures for teachers that see: also those that have no name in the row's language.
+    public ConceptPictures withoutNames() {
+        return new ConceptPictures(this, false);
     }
 
     private static Map<String, String> hashes(Map<String, ImageRef> images) {
@@ -128,8 +145,9 @@ public final class ConceptPictures implements PicturePool {
         return unlike && canBeAskedOf(picked, kind) ? Optional.of(picked) : Optional.empty();
     }
 
-    private static boolean canBeAskedOf(Concept concept, RowKind kind) {
-        return concept.name(kind.attributes().queryLanguage()).isPresent()
+    private boolean canBeAskedOf(Concept concept, RowKind kind) {
+        return !byName
+                || concept.name(kind.attributes().queryLanguage()).isPresent()
                 && concept.name(kind.attributes().documentLanguage()).isPresent()
                 && !kind.attributes().question().answers(concept, kind.language()).isEmpty();
     }

@@ -11,4 +11,6 @@ import dev.mme5.core.corpus.ConceptQuestion;
 /// @param form how the texts about a picture are written
 /// @param queryLanguage the language of the query's text, if it has one
 /// @param documentLanguage the language of the documents' texts, if they have any
-public record RowAttributes(ConceptQuestion question, TextForm form, Language queryLanguage, Language documentLanguage) {}
+/// @param style how the texts are written where a teacher is free to write
+public record RowAttributes(
+        ConceptQuestion question, TextForm form, Language queryLanguage, Language documentLanguage, WritingStyle style) {}

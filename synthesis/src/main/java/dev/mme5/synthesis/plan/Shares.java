@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How the rows are divided. Every value is a weight among those beside it; keys are lower-case names, modality pairs codes such as
-/// `IT2T`.
+/// `IT2T`. The last four are for teachers that write from what a corpus of concepts knows, and are all given or all left out. Without
+/// them the plan is free: it fits any pictures and a teacher that sees, and every text but the instruction is in the row's language.
 ///
 /// @param tasks task to weight: `classification`, `vqa`, `retrieval`
 /// @param classification modality pair to weight within classification
@@ -28,10 +31,10 @@ public record Shares(
         Map<String, Double> classification,
         Map<String, Double> vqa,
         Map<String, Double> retrieval,
-        Map<String, Double> labels,
-        Map<String, Double> questions,
-        Map<String, Double> wishes,
-        Map<String, Double> forms) {
+        Optional<Map<String, Double>> labels,
+        Optional<Map<String, Double>> questions,
+        Optional<Map<String, Double>> wishes,
+        Optional<Map<String, Double>> forms) {
 
     private static final List<String> TASKS = List.of("classification", "vqa", "retrieval");
     private static final Set<String> CLASSIFICATION_PAIRS = Set.of("I2T", "IT2T");
@@ -40,14 +43,19 @@ public record Shares(
 
     /// @throws IllegalArgumentException if a key is not one of those named above, a weight is negative, or all are zero
     public Shares {
+        long given = Stream.of(labels, questions, wishes, forms).filter(Optional::isPresent).count();
+        if (given != 0 && given != 4) {
+            throw new IllegalArgumentException("labels, questions, wishes, forms: expected all four, for a corpus of concepts whose names"
+                    + " a teacher writes from, or none, for a teacher that sees; got " + given);
+        }
         tasks = checked("tasks", tasks, Set.copyOf(TASKS));
         classification = checked("classification", classification, CLASSIFICATION_PAIRS);
         vqa = checked("vqa", vqa, VQA_PAIRS);
         retrieval = checked("retrieval", retrieval, RETRIEVAL_PAIRS);
-        labels = checked("labels", labels, Set.of("group", "subgroup"));
-        questions = checked("questions", questions, Set.of("group", "subgroup", "name", "keyword"));
-        wishes = checked("wishes", wishes, Set.of("name", "keyword"));
-        forms = checked("forms", forms, Set.of("name", "words", "caption"));
+        labels = labels.map(weights -> checked("labels", weights, Set.of("group", "subgroup")));
+        questions = questions.map(weights -> checked("questions", weights, Set.of("group", "subgroup", "name", "keyword")));
+        wishes = wishes.map(weights -> checked("wishes", weights, Set.of("name", "keyword")));
+        forms = forms.map(weights -> checked("forms", weights, Set.of("name", "words", "caption")));
     }
 
     /// Checks a table of weights.
@@ -73,6 +81,17 @@ public record Shares(
         }
         checkWeights(name, weights);
         return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(weights));
+    }
+
+    /// Whether texts are free of what a corpus knows.
+    public boolean free() {
+        return labels.isEmpty();
+    }
+
+    /// Whether a row with pictures on the document side is planned.
+    public boolean hasPictureDocuments() {
+        return tasks.getOrDefault("retrieval", 0.0) > 0 && retrieval.entrySet().stream()
+                .anyMatch(pair -> pair.getValue() > 0 && ModalityPair.parse(pair.getKey()).document().hasImage());
     }
 
     Map<TaskKind, Double> taskWeights() {

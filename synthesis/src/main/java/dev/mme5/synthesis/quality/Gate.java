@@ -1,6 +1,6 @@
 package dev.mme5.synthesis.quality;
 
-import dev.mme5.core.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /// One condition on rows.
@@ -12,10 +12,8 @@ public interface Gate {
     /// What is wrong with a row, `<where>: expected <this>, got <that>`; empty if nothing is.
     Optional<String> objection(Candidate candidate);
 
-    /// The same as a verdict.
-    default Verdict judge(Candidate candidate) {
-        return objection(candidate)
-                .<Verdict>map(reason -> new Verdict.Rejected(name(), reason))
-                .orElseGet(Verdict.Accepted::new);
+    /// The same for several rows, in order; for gates that are quicker with many.
+    default List<Optional<String>> objections(List<Candidate> candidates) {
+        return candidates.stream().map(this::objection).toList();
     }
 }

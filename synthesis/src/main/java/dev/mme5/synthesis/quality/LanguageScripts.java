@@ -17,7 +17,7 @@ final class LanguageScripts {
     private static final Map<String, Set<UnicodeScript>> BY_TAG = new HashMap<>();
 
     static {
-        put("af az bs br ca cs cy da de dsb en eo es et eu fi fil fo fr fy ga gd gl ha hr hsb hu id is it jv la lt lv mg ms nl no om pcm pl "
+        put("af az bs br ca cs cy da de dsb en eo es et eu fi fil fo fr fy ga gd gl ha hr hsb hu id is it jv ku la lt lv mg ms nl no om pcm pl "
                 + "pt rm ro sk sl so sq su sv sw tk to tr uz vi xh yo zu", LATIN);
         put("ba be bg cv kk ky mk mn ru uk", CYRILLIC);
         put("sr", CYRILLIC, LATIN);

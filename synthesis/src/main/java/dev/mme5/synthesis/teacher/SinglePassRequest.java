@@ -20,6 +20,19 @@ public record SinglePassRequest(RowKind kind, List<RolePicture> pictures, long s
         return new SinglePassRequest(row.kind(), row.pictures(), row.seed());
     }
 
+    /// All that an answer to this request depends on, as a hash: what [Teacher#fingerprint(SinglePassRequest)] gives. For a teacher
+    /// that does not look at pictures: their names count.
+    ///
+    /// @param settings of the teacher, beyond its name and prompt, in any form that is the same on every machine
+    public String fingerprint(TeacherInfo teacher, String settings) {
+        return Fingerprint.of(teacher, settings, this, PictureHashes::name);
+    }
+
+    /// The same for a teacher that looks at the pictures: what they show counts, not their names.
+    public String fingerprint(TeacherInfo teacher, String settings, PictureHashes pictures) {
+        return Fingerprint.of(teacher, settings, this, pictures::of);
+    }
+
     /// The roles of the pictures, in order.
     public List<PictureRole> roles() {
         return pictures.stream().map(RolePicture::role).toList();

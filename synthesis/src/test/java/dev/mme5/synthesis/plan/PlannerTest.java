@@ -12,8 +12,10 @@ import dev.mme5.core.corpus.Split;
 import dev.mme5.synthesis.TinyCorpus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,10 +30,12 @@ class PlannerTest {
             Map.of("I2T", 80.0, "IT2T", 20.0),
             Map.of("IT2T", 100.0),
             Map.of("I2T", 40.0, "IT2I", 20.0, "IT2T", 10.0, "IT2IT", 10.0, "I2I", 10.0, "T2I", 5.0, "T2IT", 5.0),
-            Map.of("group", 50.0, "subgroup", 50.0),
-            Map.of("group", 25.0, "subgroup", 25.0, "name", 25.0, "keyword", 25.0),
-            Map.of("name", 1.0, "keyword", 1.0),
-            Map.of("name", 1.0, "words", 1.0, "caption", 1.0));
+            Optional.of(Map.of("group", 50.0, "subgroup", 50.0)),
+            Optional.of(Map.of("group", 25.0, "subgroup", 25.0, "name", 25.0, "keyword", 25.0)),
+            Optional.of(Map.of("name", 1.0, "keyword", 1.0)),
+            Optional.of(Map.of("name", 1.0, "words", 1.0, "caption", 1.0)));
+    private static final Shares FREE = new Shares(SHARES.tasks(), SHARES.classification(), SHARES.vqa(), SHARES.retrieval(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final Map<String, Double> LANGUAGES = Map.of("en", 40.0, "de", 30.0, "ru", 20.0, "sw", 10.0);
 
     @TempDir
@@ -146,10 +150,72 @@ class PlannerTest {
     }
 
     @Test
+    void drawsAnyRowByItsNumberWhateverWasDrawnBefore() {
+        Planner planner = planner(300, 5);
+        List<PlannedRow> all = planner.plan();
+        for (int number = 299; number >= 0; number -= 7) {
+            assertThat(planner.row(number, 0)).isEqualTo(all.get(number));
+            assertThat(planner(300, 5).row(number, 2)).isEqualTo(planner.again(planner.again(all.get(number))));
+            assertThat(planner.kind(number)).isEqualTo(all.get(number).kind());
+        }
+    }
+
+    @Test
+    void writesEveryTextInTheRowsLanguageWhereThePlanIsFree() {
+        Planner planner = new Planner(new Planner.Order(4000, 1, FREE, LANGUAGES, Set.of(), StyleWeights.EVEN), (kind, random) -> List.of());
+        Map<String, Integer> counts = new HashMap<>();
+        for (PlannedRow row : planner.plan()) {
+            RowAttributes attributes = row.kind().attributes();
+            boolean hasText = !row.kind().modality().code().equals("I2I");
+            assertThat(row.kind().language().equals(Language.ENGLISH) || hasText).isTrue();
+            if (row.kind().modality().query().hasText()) {
+                assertThat(attributes.queryLanguage()).isEqualTo(row.kind().language());
+            }
+            if (row.kind().modality().document().hasText()) {
+                assertThat(attributes.documentLanguage()).isEqualTo(row.kind().language());
+            }
+            if (hasText) {
+                counts.merge(row.kind().language().tag(), 1, Integer::sum);
+            }
+        }
+        assertThat(counts).as("3,800 rows have a text").isEqualTo(Map.of("en", 1520, "de", 1140, "ru", 760, "sw", 380));
+    }
+
+    @Test
+    void plansThePapersRowsInSecondsAndAFewMegabytes() {
+        Map<String, Double> languages = new HashMap<>(LANGUAGES);
+        for (char first = 'a'; first <= 'c'; first++) {
+            for (char second = 'a'; second <= 'z'; second++) {
+                languages.put("q" + first + second, 0.5);
+            }
+        }
+        Planner.Order order = new Planner.Order(560_000, 1, FREE, languages, Set.of(), StyleWeights.EVEN);
+        long began = System.nanoTime();
+        Planner planner = new Planner(order, (kind, random) -> List.of());
+        Map<String, Integer> pairs = new HashMap<>();
+        Map<Language, Integer> perLanguage = new HashMap<>();
+        for (int number = 0; number < planner.size(); number++) {
+            RowKind kind = planner.kind(number);
+            pairs.merge(kind.modality().code(), 1, Integer::sum);
+            perLanguage.merge(kind.language(), 1, Integer::sum);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+
+        assertThat(pairs)
+                .as("the released set's counts, which are within one percent of these")
+                .isEqualTo(Map.of("I2T", 224_000, "IT2T", 196_000, "IT2I", 56_000, "IT2IT", 28_000, "I2I", 28_000, "T2I", 14_000, "T2IT", 14_000));
+        assertThat(perLanguage).hasSize(languages.size());
+        assertThat(seconds).isLessThan(60);
+    }
+
+    @Test
     void refusesSharesThatCannotBeMeant() {
         assertThatThrownBy(() -> new Shares(Map.of("grounding", 1.0), SHARES.classification(), SHARES.vqa(), SHARES.retrieval(),
                         SHARES.labels(), SHARES.questions(), SHARES.wishes(), SHARES.forms()))
                 .hasMessage("tasks.grounding: expected one of [classification, retrieval, vqa], got grounding");
+        assertThatThrownBy(() -> new Shares(SHARES.tasks(), SHARES.classification(), SHARES.vqa(), SHARES.retrieval(),
+                        SHARES.labels(), Optional.empty(), SHARES.wishes(), SHARES.forms()))
+                .hasMessageContaining("expected all four").hasMessageEndingWith("got 3");
         assertThatThrownBy(() -> Shares.checkWeights("languages", Map.of("de", -1.0)))
                 .hasMessage("languages.de: expected a weight of at least 0, got -1.0");
         assertThatThrownBy(() -> Shares.checkWeights("languages", Map.of("de", 0.0)))
@@ -161,7 +227,7 @@ class PlannerTest {
     }
 
     private Planner planner(int rows, long seed) {
-        return new Planner(new Planner.Order(rows, seed, SHARES, LANGUAGES, Set.of("en", "de")), pictures);
+        return new Planner(new Planner.Order(rows, seed, SHARES, LANGUAGES, Set.of("en", "de"), StyleWeights.EVEN), pictures);
     }
 
     private static boolean hasTextInItsLanguage(PlannedRow row) {

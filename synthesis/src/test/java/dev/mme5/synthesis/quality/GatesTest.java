@@ -19,6 +19,7 @@ import dev.mme5.core.corpus.ConceptQuestion;
 import dev.mme5.synthesis.plan.RowAttributes;
 import dev.mme5.synthesis.plan.RowKind;
 import dev.mme5.synthesis.plan.TextForm;
+import dev.mme5.synthesis.plan.WritingStyle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,7 @@ class GatesTest {
         Language tag = new Language(language);
         boolean queryFollows = task == TaskKind.RETRIEVAL && !pair.equals("IT2T");
         RowKind kind = new RowKind(task, modality, tag, new RowAttributes(
-                ConceptQuestion.NAME, TextForm.NAME, queryFollows ? tag : Language.ENGLISH, tag));
+                ConceptQuestion.NAME, TextForm.NAME, queryFollows ? tag : Language.ENGLISH, tag, WritingStyle.PLAIN));
         Example example = new Example("id", task, tag, texts.instruction(),
                 content(modality.query(), "query.png", texts.query()),
                 content(modality.document(), positive, texts.positive()),

@@ -33,15 +33,14 @@ class SinglePassProtocolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            "improvements":"Say           | "improvment":"Say      | the answer: expected the keys [interpretations, draft, evaluation, improvements, revised] in this order, got [interpretations, draft, evaluation, improvment, revised]
-            "query":"q","positive":"p"    | "positive":"p","query":"q" | draft: expected the keys [instruction, query, positive, hardNegative] in this order
-            "query":"q2",                 |                           | revised: expected the keys
+            "evaluation":{                | "judgement":{             | the answer: expected the keys [interpretations, draft, evaluation, improvements, revised] in this order, got [interpretations, draft, judgement, improvements, revised]
             "query":"q2"                  | "query":7                 | revised.query: expected a string, got 7
-            "query":"q2"                  | "query":null              | revised.query: expected a string, got null
             "query":"q2"                  | "query":"q2","query":"q3" | expected a JSON object, got something else
-            "role":"query"                | "role":"positive"         | interpretations: expected the pictures [query, hardNegative] in this order, got [positive, hardNegative]
-            "brainstorm":"its name"       | "idea":"its name"         | interpretations[0]: expected the keys
-            "clarity":"clear",            |                           | evaluation: expected the keys
+            "query":"q2"                  | "query":"q2","Query":"q3" | revised.Query: expected one key of that meaning, got query too
+            "instruction":"Find it"       | "instruction":null        | draft.instruction: expected a string, got null
+            "role":"query"                | "role":"positive"         | interpretations: expected the pictures [query, hardNegative], got [positive, hardNegative]
+            "role":"hardNegative"         | "role":"query"            | interpretations: expected the pictures [query, hardNegative], got [query, query]
+            "generalDescription":"a cat"  | "seen":"a cat"            | generalDescription: expected a string, got no such key
             "interpretations":[           | "interpretations":["x",   | interpretations[0]: expected an object
             "draft":{                     | "draft":[{                | got something else
             """)
@@ -53,12 +52,64 @@ class SinglePassProtocolTest {
         assertThat(e.reason()).isEqualTo(AnswerException.Reason.MALFORMED);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            "query":"q","positive":"p"    | "positive":"p","query":"q"
+            "hardNegative":"ん"           | "hard_negative":"ん"
+            "hardNegative":"ん"           | "Hard Negative":"ん","confidence":0.9
+            "role":"hardNegative"         | "role":"hard negative"
+            "evaluation":{                | "notes":[1,2],"evaluation":{
+            """)
+    void putsRightWhatDoesNoHarm(String part, String replacement) {
+        String loose = ANSWER.toJson().replace(part, replacement);
+        assertThat(loose).isNotEqualTo(ANSWER.toJson());
+        assertThat(parse(loose)).isEqualTo(ANSWER);
+    }
+
     @Test
-    void refusesAMissingInterpretationProseAndSizeBeyondReason() {
+    void findsTheObjectAmongWords() {
+        String json = ANSWER.toJson();
+        assertThat(parse("Sure! Here is the JSON:\n```json\n" + json + "\n```\nHope this helps.")).isEqualTo(ANSWER);
+        assertThat(parse("<think>First {draft}, then {revise}.</think>\n" + json)).isEqualTo(ANSWER);
+        assertThatThrownBy(() -> parse("Sure! Here is the JSON:\n" + json.substring(0, json.length() / 2)))
+                .isInstanceOf(AnswerException.class);
+    }
+
+    @Test
+    void takesInterpretationsInAnyOrderAndASingleOneWithoutAList() {
+        SinglePassAnswer swapped = new SinglePassAnswer(ANSWER.interpretations().reversed(), ANSWER.draft(), ANSWER.evaluation(),
+                ANSWER.improvements(), ANSWER.revised());
+        assertThat(parse(swapped.toJson())).isEqualTo(ANSWER);
+
+        SinglePassAnswer one = new SinglePassAnswer(List.of(ANSWER.interpretations().getFirst()), ANSWER.draft(), ANSWER.evaluation(),
+                ANSWER.improvements(), ANSWER.revised());
+        String bare = one.toJson().replace("\"interpretations\":[", "\"interpretations\":").replace("}],\"draft\"", "},\"draft\"");
+        assertThat(SinglePassProtocol.parse(bare, List.of(PictureRole.QUERY), "teacher")).isEqualTo(one);
+    }
+
+    @Test
+    void takesAbsentTextsAndAspectsAsEmpty() {
+        String sparse = ANSWER.toJson().replace("\"query\":\"q2\",", "").replace("\"positive\":\"п\"", "\"positive\":null")
+                .replace("\"clarity\":\"clear\",", "").replace("\"improvements\":\"Say \\\\ it better.\\n\",", "");
+        SinglePassAnswer answer = parse(sparse);
+        assertThat(answer.revised().query()).isEmpty();
+        assertThat(answer.revised().positive()).isEmpty();
+        assertThat(answer.evaluation().clarity()).isEmpty();
+        assertThat(answer.improvements()).isEmpty();
+    }
+
+    @Test
+    void refusesARevisionBeforeTheEvaluation() {
+        String json = ANSWER.toJson();
+        String revised = json.substring(json.indexOf("\"revised\""), json.length() - 1);
+        String early = json.replace("," + revised, "").replace("\"evaluation\"", revised + ",\"evaluation\"");
+        assertThatThrownBy(() -> parse(early)).hasMessageContaining("in this order, got [interpretations, draft, revised, evaluation");
+    }
+
+    @Test
+    void refusesAMissingInterpretationAndSizeBeyondReason() {
         assertThatThrownBy(() -> SinglePassProtocol.parse(ANSWER.toJson(), List.of(PictureRole.QUERY), "teacher"))
-                .hasMessage("teacher: interpretations: expected the pictures [query] in this order, got [query, hardNegative]");
-        assertThatThrownBy(() -> parse("Sure! Here is the JSON: " + ANSWER.toJson())).isInstanceOf(AnswerException.class);
-        assertThatThrownBy(() -> parse(ANSWER.toJson() + " Hope this helps.")).isInstanceOf(AnswerException.class);
+                .hasMessage("teacher: interpretations: expected the pictures [query], got [query, hardNegative]");
         assertThatThrownBy(() -> parse("")).hasMessage("teacher: expected a JSON object, got nothing");
         assertThatThrownBy(() -> parse(" ".repeat(300_000))).hasMessage("teacher: expected at most 200000 characters, got 300000");
     }

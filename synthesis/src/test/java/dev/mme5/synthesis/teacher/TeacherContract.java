@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mme5.core.Thinking;
 import dev.mme5.synthesis.plan.PictureRole;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What every [Teacher] must do, whatever stands behind it.
@@ -22,10 +24,10 @@ public interface TeacherContract {
     }
 
     @Test
-    default void interpretsEveryPictureUnderFourAspects() {
+    default void interpretsEveryPictureUnderFourAspects() throws InterruptedException {
         Teacher teacher = teacher();
         for (SinglePassRequest request : requests()) {
-            List<Thinking.Interpretation> interpretations = teacher.answer(request).interpretations();
+            List<Thinking.Interpretation> interpretations = teacher.answer(request).answer().interpretations();
             assertThat(interpretations.stream().map(Thinking.Interpretation::role))
                     .isEqualTo(request.roles().stream().map(PictureRole::code).toList());
             assertThat(interpretations).allSatisfy(seen -> assertThat(List.of(
@@ -35,10 +37,10 @@ public interface TeacherContract {
     }
 
     @Test
-    default void fillsTheTextsOfTheModalityAndNoOthers() {
+    default void fillsTheTextsOfTheModalityAndNoOthers() throws InterruptedException {
         Teacher teacher = teacher();
         for (SinglePassRequest request : requests()) {
-            Thinking.Draft revised = teacher.answer(request).revised();
+            Thinking.Draft revised = teacher.answer(request).answer().revised();
             boolean document = request.kind().modality().document().hasText();
             assertThat(revised.instruction()).isNotBlank();
             assertThat(revised.query().isEmpty()).isEqualTo(!request.kind().modality().query().hasText());
@@ -48,10 +50,10 @@ public interface TeacherContract {
     }
 
     @Test
-    default void judgesItsDraftUnderFourHeadings() {
+    default void judgesItsDraftUnderFourHeadings() throws InterruptedException {
         Teacher teacher = teacher();
         for (SinglePassRequest request : requests()) {
-            SinglePassAnswer answer = teacher.answer(request);
+            SinglePassAnswer answer = teacher.answer(request).answer();
             Thinking.SelfEvaluation evaluation = answer.evaluation();
             assertThat(List.of(evaluation.relevance(), evaluation.plausibility(), evaluation.clarity(), evaluation.diversity()))
                     .noneMatch(String::isBlank);
@@ -60,11 +62,32 @@ public interface TeacherContract {
     }
 
     @Test
-    default void givesAnAnswerThatTheProtocolCarries() {
+    default void givesAnAnswerThatTheProtocolCarries() throws InterruptedException {
         Teacher teacher = teacher();
         for (SinglePassRequest request : requests()) {
-            SinglePassAnswer answer = teacher.answer(request);
+            SinglePassAnswer answer = teacher.answer(request).answer();
             assertThat(SinglePassProtocol.parse(answer.toJson(), request.roles(), "contract")).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    default void givesTheTextItsAnswerWasReadFrom() throws InterruptedException {
+        Teacher teacher = teacher();
+        for (SinglePassRequest request : requests()) {
+            TeacherReply reply = teacher.answer(request);
+            assertThat(SinglePassProtocol.parse(reply.raw(), request.roles(), "contract")).isEqualTo(reply.answer());
+            assertThat(reply.usage().calls()).isPositive();
+        }
+    }
+
+    @Test
+    default void namesRequestsByAllTheirAnswersDependOn() {
+        Teacher teacher = teacher();
+        Map<String, SinglePassRequest> byFingerprint = new HashMap<>();
+        for (SinglePassRequest request : requests()) {
+            SinglePassRequest other = byFingerprint.putIfAbsent(teacher.fingerprint(request), request);
+            assertThat(other == null || other.equals(request)).as("two requests of one name").isTrue();
+            assertThat(teacher.fingerprint(request)).isEqualTo(teacher.fingerprint(request)).matches("[0-9a-f]{64}");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mme5.torch.safetensors;
 
+import dev.mme5.torch.DType;
 import dev.mme5.torch.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,14 +8,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /// The weights in a checkpoint folder, as one: `model.safetensors`, or the shards that `model.safetensors.index.json` lists.
 public final class CheckpointFiles implements WeightSource {
-    private static final String SINGLE = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
+    static final String SINGLE = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
     private final Map<String, SafetensorsFile> files;
@@ -97,6 +99,18 @@ public final class CheckpointFiles implements WeightSource {
     @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(fileOfTensor.keySet());
+    }
+
+    /// How many numbers the weights are.
+    public long elements() {
+        return fileOfTensor.keySet().stream().mapToLong(name -> info(name).elements()).sum();
+    }
+
+    /// The type that most of the weights' numbers have.
+    public DType dominantType() {
+        Map<DType, Long> elements = new EnumMap<>(DType.class);
+        fileOfTensor.keySet().forEach(name -> elements.merge(info(name).dtype(), info(name).elements(), Long::sum));
+        return Collections.max(elements.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Writes a safetensors file whole or not at all: to a temporary sibling first, which then takes the file's place.
 public final class SafetensorsWriter {
@@ -35,32 +37,47 @@ public final class SafetensorsWriter {
     /// @throws IllegalArgumentException when a tensor is called `__metadata__`
     /// @throws UncheckedIOException when the file cannot be written; then the old one stands
     public static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        if (tensors.containsKey(Header.METADATA)) {
-            throw new IllegalArgumentException(
-                    file + ": " + Header.METADATA + ": expected the name of a tensor, got the reserved word");
+        List<TensorInfo> infos = new ArrayList<>();
+        tensors.forEach((name, tensor) -> infos.add(new TensorInfo(name, tensor.dtype(), tensor.shape())));
+        write(file, infos, info -> Objects.requireNonNull(tensors.get(info.name())), metadata);
+    }
+
+    /// Writes tensors that are made one after the other, so that no more than one of them need be in memory.
+    ///
+    /// @param infos names, types and shapes, in the order to write them, except that wider element types come first
+    /// @param source makes a tensor as its info says, in the scope that is then open; asked once for each, in the order of the file
+    /// @throws IllegalArgumentException when a tensor is called `__metadata__`, or one is not as its info says
+    /// @throws UncheckedIOException when the file cannot be written; then the old one stands
+    public static void write(
+            Path file, List<TensorInfo> infos, Function<TensorInfo, Tensor> source, Map<String, String> metadata) {
+        List<TensorInfo> inOrder = new ArrayList<>(infos);
+        inOrder.sort(Comparator.comparingInt(info -> -info.dtype().bytes()));
+        for (TensorInfo info : inOrder) {
+            if (info.name().equals(Header.METADATA)) {
+                throw new IllegalArgumentException(
+                        file + ": " + Header.METADATA + ": expected the name of a tensor, got the reserved word");
+            }
         }
-        List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
-        inOrder.sort(Comparator.comparingInt(entry -> -entry.getValue().dtype().bytes()));
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 writeFully(channel, header(inOrder, metadata));
-                for (Map.Entry<String, Tensor> entry : inOrder) {
-                    writeData(channel, entry.getValue());
+                for (TensorInfo info : inOrder) {
+                    writeData(channel, info, source);
                 }
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             syncFolder(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected to write " + tensors.size() + " tensors, got " + e
+            throw new UncheckedIOException(file + ": expected to write " + infos.size() + " tensors, got " + e
                     + "; check the folder and the free space", e);
         } finally {
             deleteQuietly(temporary);
         }
     }
 
-    private static ByteBuffer header(List<Map.Entry<String, Tensor>> tensors, Map<String, String> metadata) {
+    private static ByteBuffer header(List<TensorInfo> tensors, Map<String, String> metadata) {
         List<String> members = new ArrayList<>();
         if (!metadata.isEmpty()) {
             List<String> notes = new ArrayList<>();
@@ -68,11 +85,10 @@ public final class SafetensorsWriter {
             members.add(quoted(Header.METADATA) + ":{" + String.join(",", notes) + "}");
         }
         long offset = 0;
-        for (Map.Entry<String, Tensor> entry : tensors) {
-            Tensor tensor = entry.getValue();
-            long end = offset + tensor.elementCount() * tensor.dtype().bytes();
-            members.add(quoted(entry.getKey()) + ":{\"dtype\":\"" + tensor.dtype().safetensorsName() + "\",\"shape\":"
-                    + Arrays.toString(tensor.shape()).replace(" ", "") + ",\"data_offsets\":[" + offset + "," + end + "]}");
+        for (TensorInfo info : tensors) {
+            long end = offset + info.bytes();
+            members.add(quoted(info.name()) + ":{\"dtype\":\"" + info.dtype().safetensorsName() + "\",\"shape\":"
+                    + Arrays.toString(info.shape()).replace(" ", "") + ",\"data_offsets\":[" + offset + "," + end + "]}");
             offset = end;
         }
         byte[] json = ("{" + String.join(",", members) + "}").getBytes(StandardCharsets.UTF_8);
@@ -85,7 +101,7 @@ public final class SafetensorsWriter {
         return header.flip();
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder result = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
@@ -99,10 +115,14 @@ public final class SafetensorsWriter {
         return result.append('"').toString();
     }
 
-    private static void writeData(FileChannel channel, Tensor tensor) throws IOException {
+    private static void writeData(FileChannel channel, TensorInfo info, Function<TensorInfo, Tensor> source) throws IOException {
         try (TensorScope _ = TensorScope.open("safetensors")) {
+            Tensor tensor = source.apply(info);
+            if (tensor.dtype() != info.dtype() || !Arrays.equals(tensor.shape(), info.shape())) {
+                throw new IllegalArgumentException("expected " + info + ", got " + tensor);
+            }
             Tensor dense = tensor.detach().contiguous();
-            long bytes = dense.elementCount() * dense.dtype().bytes();
+            long bytes = info.bytes();
             for (long from = 0; from < bytes; from += CHUNK_BYTES) {
                 byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, bytes - from)];
                 dense.copyToBytes(from, chunk);

@@ -20,6 +20,16 @@ public record TensorInfo(String name, DType dtype, long[] shape) {
         return shape.clone();
     }
 
+    /// How many bytes its elements take.
+    public long bytes() {
+        return Math.multiplyExact(elements(), (long) dtype.bytes());
+    }
+
+    /// How many elements it has.
+    public long elements() {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TensorInfo that

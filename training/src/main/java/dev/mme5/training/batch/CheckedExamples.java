@@ -5,7 +5,7 @@ import dev.mme5.core.Example;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
-import dev.mme5.model.Encoder;
+import dev.mme5.model.Prepared;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Examples that the model can be shown, and those it cannot, because a picture is missing or broken or a text is not taken. A row is
@@ -41,7 +41,9 @@ public record CheckedExamples(List<Example> whole, List<SetAside> setAside) {
     /// Prepares everything once, before training begins: hours later is too late to learn of a broken picture.
     ///
     /// @param negatives most hard negatives of an example that are shown
-    public static CheckedExamples of(List<Example> examples, int negatives, Encoder encoder, Progress progress) {
+    /// @param reader makes a prompt ready for the model
+    public static CheckedExamples of(
+            List<Example> examples, int negatives, Function<Content, Prepared> reader, Progress progress) {
         Map<Content, Optional<String>> known = new ConcurrentHashMap<>();
         List<Future<Optional<String>>> checks = new ArrayList<>();
         List<Example> whole = new ArrayList<>();
@@ -50,7 +52,7 @@ public record CheckedExamples(List<Example> whole, List<SetAside> setAside) {
                 ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             for (Example example : examples) {
                 List<Content> shown = ContrastiveTask.shown(example, negatives);
-                checks.add(threads.submit(() -> problem(shown, encoder, known)));
+                checks.add(threads.submit(() -> problem(shown, reader, known)));
             }
             for (int i = 0; i < checks.size(); i++) {
                 Example example = examples.get(i);
@@ -62,11 +64,12 @@ public record CheckedExamples(List<Example> whole, List<SetAside> setAside) {
         return new CheckedExamples(whole, setAside);
     }
 
-    private static Optional<String> problem(List<Content> contents, Encoder encoder, Map<Content, Optional<String>> known) {
+    private static Optional<String> problem(
+            List<Content> contents, Function<Content, Prepared> reader, Map<Content, Optional<String>> known) {
         for (Content content : contents) {
             Optional<String> problem = known.get(content);
             if (problem == null) {
-                problem = problem(content, encoder);
+                problem = problem(content, reader);
                 known.put(content, problem);
             }
             if (problem.isPresent()) {
@@ -76,9 +79,9 @@ public record CheckedExamples(List<Example> whole, List<SetAside> setAside) {
         return Optional.empty();
     }
 
-    private static Optional<String> problem(Content content, Encoder encoder) {
+    private static Optional<String> problem(Content content, Function<Content, Prepared> reader) {
         try {
-            encoder.prepare(content, UnaryOperator.identity());
+            reader.apply(content);
             return Optional.empty();
         } catch (UncheckedIOException e) {
             return Optional.of(e.getCause().getMessage());

@@ -10,23 +10,18 @@ import dev.mme5.core.run.Hashes;
 import dev.mme5.model.Encoder;
 import dev.mme5.model.Prepared;
 import dev.mme5.model.image.Picture;
-import dev.mme5.torch.Ops;
-import dev.mme5.torch.Tensor;
 import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingTask;
 import dev.mme5.training.augmentation.Augmentation;
-import dev.mme5.training.loss.InfoNce;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// Contrastive examples: queries against the step's positives and hard negatives. With shared negatives equal contents are encoded and
-/// counted once, so that no query's own answer stands among its negatives under another row's name.
+/// Contrastive examples: queries against the step's positives and hard negatives, see [CandidateBatch] and [ReferenceRows].
 public final class ContrastiveTask implements TrainingTask {
     private final TaskSpec.Contrastive spec;
     private final Encoder encoder;
@@ -62,93 +57,47 @@ public final class ContrastiveTask implements TrainingTask {
     }
 
     @Override
-    public StepBatch batch(long step) {
-        List<Example> drawn = planner.step(step).stream().map(examples::get).toList();
-        return spec.negatives() == TaskSpec.Negatives.SHARED ? shared(drawn, step) : ownQuery(drawn, step);
+    public StepBatch batch(long number) {
+        return batchOf(planner.step(number).stream().map(examples::get).toList(), number);
+    }
+
+    /// A batch of these examples.
+    ///
+    /// @param number of the batch: what is drawn at random within a row depends on it
+    public StepBatch batchOf(List<Example> drawn, long number) {
+        return switch (spec.follows()) {
+            case NONE -> CandidateBatch.of(drawn, spec, prompts -> prepare(prompts, number));
+            case MME5 -> new ReferenceRows(spec, encoder, seed).batch(drawn, number);
+        };
+    }
+
+    private List<Prepared> prepare(List<Content> prompts, long number) {
+        return IntStream.range(0, prompts.size())
+                .mapToObj(row -> encoder.prepare(prompts.get(row), change(number, row)))
+                .toList();
+    }
+
+    private UnaryOperator<Picture> change(long number, int row) {
+        return spec.changesPictures()
+                ? new Augmentation(SeededRandom.of(seed, "augment", number, row), false)
+                : UnaryOperator.identity();
+    }
+
+    /// How a prompt is made ready for the model.
+    public static Function<Content, Prepared> reader(TaskSpec.Contrastive spec, Encoder encoder) {
+        return switch (spec.follows()) {
+            case NONE -> prompt -> encoder.prepare(prompt, UnaryOperator.identity());
+            case MME5 -> prompt -> ReferenceRows.read(prompt, encoder);
+        };
     }
 
     /// What the model is shown of an example.
     ///
     /// @param negatives most hard negatives
     static List<Content> shown(Example example, int negatives) {
-        List<Content> contents = new ArrayList<>(List.of(query(example), Prompts.document(example.positive())));
+        List<Content> contents = new ArrayList<>(List.of(
+                Prompts.query(example.instruction(), example.query()), Prompts.document(example.positive())));
         example.hardNegatives().stream().limit(negatives).map(Prompts::document).forEach(contents::add);
         return contents;
-    }
-
-    private StepBatch shared(List<Example> drawn, long step) {
-        List<Content> queries = drawn.stream().map(ContrastiveTask::query).toList();
-        Map<Content, Integer> candidates = new LinkedHashMap<>();
-        long[] targets = new long[drawn.size()];
-        for (int i = 0; i < targets.length; i++) {
-            Content positive = Prompts.document(drawn.get(i).positive());
-            candidates.putIfAbsent(positive, candidates.size());
-            targets[i] = candidates.get(positive);
-        }
-        for (Example example : drawn) {
-            for (Content negative : negatives(example)) {
-                candidates.putIfAbsent(Prompts.document(negative), candidates.size());
-            }
-        }
-        List<Content> contents = new ArrayList<>(queries);
-        contents.addAll(candidates.keySet());
-        return new Shared(prepare(contents, step), targets, spec.temperature());
-    }
-
-    private StepBatch ownQuery(List<Example> drawn, long step) {
-        List<Content> contents = new ArrayList<>();
-        drawn.forEach(example -> contents.add(query(example)));
-        drawn.forEach(example -> contents.add(Prompts.document(example.positive())));
-        for (Example example : drawn) {
-            List<Content> own = negatives(example);
-            for (int k = 0; k < spec.hardNegatives(); k++) {
-                // Too few negatives: the last one again; none: the positive (reference: src/dataset.py).
-                Content negative = own.isEmpty() ? example.positive() : own.get(Math.min(k, own.size() - 1));
-                contents.add(Prompts.document(negative));
-            }
-        }
-        return new OwnQuery(prepare(contents, step), drawn.size(), spec.hardNegatives(), spec.temperature());
-    }
-
-    private List<Content> negatives(Example example) {
-        List<Content> all = example.hardNegatives();
-        return all.subList(0, Math.min(spec.hardNegatives(), all.size()));
-    }
-
-    private static Content query(Example example) {
-        return Prompts.query(example.instruction(), example.query());
-    }
-
-    private List<Prepared> prepare(List<Content> contents, long step) {
-        return IntStream.range(0, contents.size())
-                .mapToObj(row -> encoder.prepare(contents.get(row), change(step, row)))
-                .toList();
-    }
-
-    private UnaryOperator<Picture> change(long step, int row) {
-        return spec.augment() ? new Augmentation(SeededRandom.of(seed, "augment", step, row), false) : UnaryOperator.identity();
-    }
-
-    /// Rows: B queries, then C candidates.
-    private record Shared(List<Prepared> rows, long[] targets, double temperature) implements StepBatch {
-        @Override
-        public Tensor loss(Tensor embeddings) {
-            Tensor queries = embeddings.narrow(0, 0, targets.length); // [B, D]
-            Tensor candidates = embeddings.narrow(0, targets.length, (long) rows.size() - targets.length); // [C, D]
-            return InfoNce.shared(queries, candidates, Ops.of(targets, targets.length), temperature);
-        }
-    }
-
-    /// Rows: B queries, B positives, B times K negatives.
-    private record OwnQuery(List<Prepared> rows, int queries, int negatives, double temperature) implements StepBatch {
-        @Override
-        public Tensor loss(Tensor embeddings) {
-            Tensor first = embeddings.narrow(0, 0, queries); // [B, D]
-            Tensor positives = embeddings.narrow(0, queries, queries); // [B, D]
-            Tensor own = embeddings
-                    .narrow(0, 2L * queries, (long) queries * negatives)
-                    .reshape(queries, negatives, embeddings.size(1)); // [B, K, D]
-            return InfoNce.ownQuery(first, positives, own, temperature);
-        }
     }
 }

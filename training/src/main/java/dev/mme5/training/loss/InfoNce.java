@@ -20,6 +20,18 @@ public final class InfoNce {
         return Ops.crossEntropy(logits, targets);
     }
 
+    /// Each query against the candidates it may see.
+    ///
+    /// @param queries [B, D], unit rows
+    /// @param candidates [C, D], unit rows
+    /// @param hidden [B, C], true where a candidate is none of the query's; never where it is the target
+    /// @param targets [B], the row of each query's positive
+    /// @param temperature above 0
+    public static Tensor visible(Tensor queries, Tensor candidates, Tensor hidden, Tensor targets, double temperature) {
+        Tensor logits = queries.matmul(candidates.transpose(0, 1)).mul(1 / temperature); // [B, C]
+        return Ops.crossEntropy(logits.maskedFill(hidden, Double.NEGATIVE_INFINITY), targets);
+    }
+
     /// Each query against the batch's positives and its own K hard negatives only (reference: src/model.py `forward`).
     ///
     /// @param queries [B, D], unit rows

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,8 @@ class CheckedExamplesTest {
     private Path folder;
 
     private static CheckedExamples check(List<Example> examples, int negatives) {
-        return CheckedExamples.of(examples, negatives, new RecordingEncoder(), Progress.silent());
+        return CheckedExamples.of(
+                examples, negatives, prompt -> new RecordingEncoder().prepare(prompt, UnaryOperator.identity()), Progress.silent());
     }
 
     private static List<String> ids(List<Example> examples) {

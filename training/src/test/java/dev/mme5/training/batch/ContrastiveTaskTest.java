@@ -16,6 +16,7 @@ import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.training.RecordingEncoder;
 import dev.mme5.training.StepBatch;
+import dev.mme5.training.TaskSpec.Compat;
 import dev.mme5.training.TaskSpec.Contrastive;
 import dev.mme5.training.TaskSpec.Negatives;
 import dev.mme5.training.TinyTraining;
@@ -23,8 +24,10 @@ import dev.mme5.training.loss.InfoNce;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContrastiveTaskTest {
@@ -47,7 +50,7 @@ class ContrastiveTaskTest {
 
     @Test
     void countsEqualDocumentsOnce() {
-        Contrastive spec = new Contrastive(3, 3, 2, 0.1, Negatives.SHARED, false);
+        Contrastive spec = new Contrastive(3, 3, 2, 0.1, Negatives.SHARED);
         // "cat" is right for two, "dog" is wrong for one and right for another.
         StepBatch batch = task(spec, row("a", "cat", "dog", "cow"), row("b", "cat", "cow"), row("c", "dog")).batch(0);
         assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotHaveDuplicates();
@@ -63,8 +66,31 @@ class ContrastiveTaskTest {
     }
 
     @Test
-    void fillsUpOwnNegativesAsTheReferenceDoes() {
-        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, false);
+    void setsAQueryAgainstItsOwnNegativesAndAllPositives() {
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY);
+        // "b" has one hard negative only, and it is the answer to "a".
+        StepBatch batch = task(spec, row("a", "cat", "dog", "cow"), row("b", "hen", "cat")).batch(0);
+        assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotHaveDuplicates();
+        try (TensorScope _ = TensorScope.open("test")) {
+            Tensor embeddings = Ops.randn(new Rng(1), 6, 4);
+            double expected = (crossEntropy(batch, embeddings, "a", "cat", "hen", "dog", "cow")
+                    + crossEntropy(batch, embeddings, "b", "hen", "cat")) / 2;
+            assertThat(batch.loss(embeddings).item()).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    /// Of the first document among all that are named.
+    private static double crossEntropy(StepBatch batch, Tensor embeddings, String query, String... documents) {
+        Tensor one = embeddings.select(0, query(batch, query));
+        double[] scores = Stream.of(documents)
+                .mapToDouble(document -> embeddings.select(0, document(batch, document)).mul(one).sum().item() / 0.1)
+                .toArray();
+        return Math.log(Arrays.stream(scores).map(score -> Math.exp(score - scores[0])).sum());
+    }
+
+    @Test
+    void fillsUpOwnNegativesInTheReferencesWay() {
+        Contrastive spec = new Contrastive(2, 2, 2, 0.1, Negatives.OWN_QUERY, Optional.of(Compat.MME5), Optional.empty(), Optional.empty());
         StepBatch batch = task(spec, row("a", "cat", "dog"), row("b", "cow")).batch(0);
         int a = query(batch, "a");
         List<Content> contents = RecordingEncoder.contents(batch);
@@ -75,11 +101,17 @@ class ContrastiveTaskTest {
     }
 
     @Test
+    void refusesTheReferencesWayWithSharedNegatives() {
+        assertThatThrownBy(() -> new Contrastive(2, 2, 2, 0.1, Negatives.SHARED, Optional.of(Compat.MME5), Optional.empty(), Optional.empty()))
+                .hasMessage("negatives: expected own-query, which compat: mme5 trains with, got shared; change one of the two");
+    }
+
+    @Test
     void takesNoMoreHardNegativesThanAskedFor() {
         for (Negatives negatives : Negatives.values()) {
-            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives, false), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
             assertThat(RecordingEncoder.contents(batch)).hasSize(6).doesNotContain(Content.text("cow"));
-            StepBatch none = task(new Contrastive(2, 2, 0, 0.1, negatives, false), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
+            StepBatch none = task(new Contrastive(2, 2, 0, 0.1, negatives), row("a", "cat", "dog", "cow"), row("b", "hen", "fox")).batch(0);
             try (TensorScope _ = TensorScope.open("test")) {
                 assertThat(none.loss(Ops.randn(new Rng(1), 4, 3)).item()).isPositive();
             }
@@ -88,7 +120,7 @@ class ContrastiveTaskTest {
 
     @Test
     void promptsPicturesAndTextsAsTheModelIsUsed() {
-        Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED, false);
+        Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED);
         List<Example> examples = TinyTraining.examples(2);
         StepBatch batch = new ContrastiveTask(spec, new RecordingEncoder(), examples, 3).batch(0);
         assertThat(RecordingEncoder.contents(batch)).containsExactlyInAnyOrder(
@@ -99,14 +131,14 @@ class ContrastiveTaskTest {
 
     @Test
     void refusesFewerExamplesThanAStepNeeds() {
-        assertThatThrownBy(() -> task(new Contrastive(2, 2, 1, 0.1, Negatives.SHARED, false), row("a", "cat")))
+        assertThatThrownBy(() -> task(new Contrastive(2, 2, 1, 0.1, Negatives.SHARED), row("a", "cat")))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("expected at least 2 examples in sub-batches of 2 of one kind, got 1 in all");
     }
 
     @Test
     void hasAFingerprintOfItsDataAndItsSeed() {
-        Contrastive spec = new Contrastive(2, 2, 1, 0.1, Negatives.SHARED, false);
+        Contrastive spec = new Contrastive(2, 2, 1, 0.1, Negatives.SHARED);
         String print = task(spec, row("a", "cat"), row("b", "dog")).fingerprint();
         assertThat(task(spec, row("a", "cat"), row("b", "dog")).fingerprint()).isEqualTo(print);
         assertThat(task(spec, row("a", "cat"), row("b", "cow")).fingerprint()).isNotEqualTo(print);
@@ -119,12 +151,12 @@ class ContrastiveTaskTest {
         Example pictures = TinyTraining.example("a", TinyTraining.picture(1), TinyTraining.picture(2), List.of());
         Example others = TinyTraining.example("b", TinyTraining.picture(3), TinyTraining.picture(4), List.of());
         ChangeRecorder plain = new ChangeRecorder();
-        new ContrastiveTask(new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, false), plain, List.of(pictures, others), 3).batch(0);
+        new ContrastiveTask(new Contrastive(2, 1, 0, 0.1, Negatives.SHARED), plain, List.of(pictures, others), 3).batch(0);
         assertThat(plain.shown).hasSize(4).allMatch(picture -> picture == plain.drawing);
 
         ChangeRecorder once = new ChangeRecorder();
         ContrastiveTask task = new ContrastiveTask(
-                new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, true), once, List.of(pictures, others), 3);
+                new Contrastive(2, 1, 0, 0.1, Negatives.SHARED, Optional.empty(), Optional.empty(), Optional.of(true)), once, List.of(pictures, others), 3);
         task.batch(0);
         task.batch(1);
         task.batch(0);

@@ -89,6 +89,20 @@ class InfoNceTest {
     }
 
     @Test
+    void leavesOutWhatIsHidden() {
+        Tensor positives = candidates.narrow(0, 0, 3);
+        Tensor all = Ops.cat(List.of(positives, negatives.reshape(6, 5)), 0); // [3 + 3 * 2, D]
+        boolean[] hidden = new boolean[3 * 9];
+        for (int query = 0; query < 3; query++) {
+            for (int negative = 0; negative < 6; negative++) {
+                hidden[query * 9 + 3 + negative] = negative / 2 != query;
+            }
+        }
+        assertThat(InfoNce.visible(queries, all, Ops.of(hidden, 3, 9), Ops.arange(3), TEMPERATURE).item())
+                .isCloseTo(InfoNce.ownQuery(queries, positives, negatives, TEMPERATURE).item(), within(1e-12));
+    }
+
+    @Test
     void mayHaveNoNegatives() {
         Tensor positives = candidates.narrow(0, 0, 3);
         Tensor none = Ops.zeros(DType.F64, 3, 0, 5);

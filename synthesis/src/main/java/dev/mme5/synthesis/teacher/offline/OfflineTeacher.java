@@ -12,6 +12,8 @@ import dev.mme5.synthesis.teacher.SinglePassProtocol;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherInfo;
+import dev.mme5.synthesis.teacher.TeacherReply;
+import dev.mme5.synthesis.teacher.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,8 +46,18 @@ public final class OfflineTeacher implements Teacher {
     }
 
     @Override
-    public SinglePassAnswer answer(SinglePassRequest request) {
-        return SinglePassProtocol.parse(write(request), request.roles(), NAME);
+    public String fingerprint(SinglePassRequest request) {
+        return request.fingerprint(info, "");
+    }
+
+    @Override
+    public TeacherReply answer(SinglePassRequest request) {
+        try {
+            String raw = write(request);
+            return new TeacherReply(SinglePassProtocol.parse(raw, request.roles(), NAME), raw, Usage.ONE_CALL);
+        } catch (AnswerException e) {
+            throw e.counted("", Usage.ONE_CALL);
+        }
     }
 
     /// The answer as the protocol's text.

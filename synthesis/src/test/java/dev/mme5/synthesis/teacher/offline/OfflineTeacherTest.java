@@ -16,6 +16,7 @@ import dev.mme5.synthesis.plan.RolePicture;
 import dev.mme5.synthesis.plan.RowAttributes;
 import dev.mme5.synthesis.plan.RowKind;
 import dev.mme5.synthesis.plan.TextForm;
+import dev.mme5.synthesis.plan.WritingStyle;
 import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
@@ -102,9 +103,9 @@ class OfflineTeacherTest implements TeacherContract {
     void rewritesATextThatGivesTheLabelAway() {
         SinglePassRequest english = new SinglePassRequest(
                 new RowKind(TaskKind.CLASSIFICATION, ModalityPair.parse("IT2T"), Language.ENGLISH,
-                        new RowAttributes(ConceptQuestion.SUBGROUP, TextForm.NAME, Language.ENGLISH, Language.ENGLISH)),
+                        new RowAttributes(ConceptQuestion.SUBGROUP, TextForm.NAME, Language.ENGLISH, Language.ENGLISH, WritingStyle.PLAIN)),
                 List.of(picture(PictureRole.QUERY, HEART)), 1);
-        SinglePassAnswer answer = teacher.answer(english);
+        SinglePassAnswer answer = teacher.answer(english).answer();
         assertThat(answer.draft().query()).isEqualTo("red heart");
         assertThat(answer.evaluation().relevance()).isEqualTo("The query \"red heart\" gives the answer \"heart\" away.");
         assertThat(answer.revised().query()).isEqualTo("love");
@@ -148,18 +149,19 @@ class OfflineTeacherTest implements TeacherContract {
     }
 
     private Stream<SinglePassAnswer> many(TaskKind task, String pair, ConceptQuestion question, Concept concept) {
-        return IntStream.range(0, 60).mapToObj(seed -> teacher.answer(request(task, pair, question, seed, concept)));
+        return IntStream.range(0, 60).mapToObj(seed -> teacher.answer(request(task, pair, question, seed, concept)).answer());
     }
 
     private Thinking.Draft revised(SinglePassRequest request) {
-        return teacher.answer(request).revised();
+        return teacher.answer(request).answer().revised();
     }
 
     private static SinglePassRequest request(TaskKind task, String pair, ConceptQuestion question, long seed, Concept concept) {
         ModalityPair modality = ModalityPair.parse(pair);
         Language query = task == TaskKind.VQA ? Language.ENGLISH : GERMAN;
         RowAttributes attributes = new RowAttributes(
-                question, TextForm.values()[(int) (seed % 3)], query, question.answeredByLabel() ? Language.ENGLISH : GERMAN);
+                question, TextForm.values()[(int) (seed % 3)], query, question.answeredByLabel() ? Language.ENGLISH : GERMAN,
+                WritingStyle.PLAIN);
         List<RolePicture> pictures = new ArrayList<>();
         if (modality.query().hasImage()) {
             pictures.add(picture(PictureRole.QUERY, concept));

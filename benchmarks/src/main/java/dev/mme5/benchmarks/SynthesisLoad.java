@@ -1,0 +1,102 @@
+package dev.mme5.benchmarks;
+
+import dev.mme5.core.run.Progress;
+import dev.mme5.synthesis.SynthesisReport;
+import dev.mme5.synthesis.plan.PlannedRow;
+import dev.mme5.synthesis.plan.Planner;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/// The engine against a service that takes its time, beside a bare client: `SynthesisLoad [rows] [in flight] [milliseconds]`.
+final class SynthesisLoad {
+    private SynthesisLoad() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int rows = argument(arguments, 0, 100_000);
+        int inFlight = argument(arguments, 1, 1000);
+        int latency = argument(arguments, 2, 200);
+        Process service = service(latency);
+        Path folder = Files.createTempDirectory("mme5-load");
+        try (BufferedReader said = service.inputReader()) {
+            LoadRun load = new LoadRun(rows, inFlight, said.readLine(), folder.resolve("pictures"));
+            LoadRun.writePictures(load.pictures());
+            System.out.printf(Locale.ROOT, "%d rows, %d in flight, %d ms each: latency allows %.0f answers/s; %d processors, load %.1f%n", rows,
+                    inFlight, latency, inFlight * 1000.0 / latency, Runtime.getRuntime().availableProcessors(),
+                    java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            int warmUp = Math.min(rows, 2 * inFlight);
+            bare(load.of(warmUp));
+            load.of(warmUp).run(folder.resolve("warm-up"), Progress.silent());
+
+            Effort bare = Effort.of(() -> bare(load));
+            System.out.println(bare.line("bare client", rows));
+            SynthesisReport[] report = new SynthesisReport[1];
+            Effort whole = Effort.of(() -> report[0] = load.run(folder.resolve("run"), Progress.silent()));
+            System.out.println(whole.line("synthesis", report[0].calls()));
+            System.out.printf(Locale.ROOT, "synthesis reaches %.0f %% of the bare client, %.0f %% of what latency allows%n",
+                    100 * bare.seconds() / whole.seconds(), 100 * rows / whole.seconds() / (inFlight * 1000.0 / latency));
+            System.out.printf(Locale.ROOT, "wrote %d of %d rows; heap: at most %d MB with garbage, %d MB live afterwards, limit %d MB%n",
+                    report[0].written(), rows, Effort.peakHeapMegabytes(), Effort.liveHeapMegabytes(), Runtime.getRuntime().maxMemory() >> 20);
+        } finally {
+            service.getOutputStream().close();
+            service.destroy();
+            deleteTree(folder);
+        }
+        System.exit(0);
+    }
+
+    private static int argument(String[] arguments, int index, int otherwise) {
+        return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
+    }
+
+    private static Process service(int latency) throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
+                        System.getProperty("java.class.path"), SlowService.class.getName(), Integer.toString(latency))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /// Requests of the same size, one after the other in each of so many threads, the answers thrown away.
+    private static void bare(LoadRun load) throws InterruptedException {
+        String body = "{\"model\": \"fake\", \"messages\": \"" + "x".repeat(bodyCharacters(load)) + "\"}";
+        AtomicInteger left = new AtomicInteger(load.rows());
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, load.inFlight()).forEach(i -> threads.submit(() -> {
+                while (left.getAndDecrement() > 0) {
+                    HttpRequest request = HttpRequest.newBuilder(URI.create(load.baseUrl() + "/chat/completions"))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+                    int status = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+                    if (status != 200) {
+                        throw new IOException("status " + status);
+                    }
+                }
+                return null;
+            }));
+        }
+    }
+
+    /// About what the program sends: a picture in base64, the prompt, the schema.
+    private static int bodyCharacters(LoadRun load) {
+        Planner planner = load.planner();
+        PlannedRow row = planner.row(0, 0);
+        return 8000 + 8000 * row.pictures().size();
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (java.util.stream.Stream<Path> walk = Files.walk(folder)) {
+            walk.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
+    }
+}

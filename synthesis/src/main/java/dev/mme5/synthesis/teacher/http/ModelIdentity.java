@@ -1,0 +1,29 @@
+package dev.mme5.synthesis.teacher.http;
+
+import dev.mme5.core.json.Json;
+import dev.mme5.synthesis.teacher.PictureBounds;
+import dev.mme5.synthesis.teacher.PictureHashes;
+import dev.mme5.synthesis.teacher.Sampling;
+import dev.mme5.synthesis.teacher.SinglePassRequest;
+import dev.mme5.synthesis.teacher.TeacherInfo;
+import dev.mme5.synthesis.teacher.TeacherSpec;
+import dev.mme5.synthesis.teacher.prompt.SinglePassPrompt;
+import java.util.Map;
+
+/// Who answers, and what of the recipe an answer depends on: the model, the prompt, the sampling, the pictures' bounds and the further
+/// fields. Not where the service is, nor how it is asked for the form, nor whether in single calls or batches: answers stay good when
+/// those change.
+public final class ModelIdentity {
+    private ModelIdentity() {}
+
+    public static TeacherInfo info(TeacherSpec.Openai spec) {
+        return new TeacherInfo(spec.model(), SinglePassPrompt.version());
+    }
+
+    public static String fingerprint(TeacherSpec.Openai spec, SinglePassRequest request, PictureHashes pictures) {
+        Settings settings = new Settings(spec.sampling(), spec.pictures(), spec.body());
+        return request.fingerprint(info(spec), Json.write(settings), pictures);
+    }
+
+    private record Settings(Sampling sampling, PictureBounds pictures, Map<String, String> body) {}
+}

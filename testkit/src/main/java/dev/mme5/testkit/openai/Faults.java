@@ -1,0 +1,69 @@
+package dev.mme5.testkit.openai;
+
+import dev.mme5.core.random.SeededRandom;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// What goes wrong when. Thread-safe.
+@FunctionalInterface
+public interface Faults {
+
+    /// The fault of one answer, empty if it is to be good.
+    Optional<Fault> of(ChatQuestion question);
+
+    static Faults none() {
+        return question -> Optional.empty();
+    }
+
+    /// These, one for each request in the order of their coming; then none.
+    static Faults first(Fault... faults) {
+        ConcurrentLinkedQueue<Fault> left = new ConcurrentLinkedQueue<>(List.of(faults));
+        return question -> Optional.ofNullable(left.poll());
+    }
+
+    /// Always the same.
+    static Faults always(Fault fault) {
+        return question -> Optional.of(fault);
+    }
+
+    /// Each as often as its share says. Follows from the seed, the question's name and how often it was asked, so that it does not
+    /// depend on which request comes first.
+    ///
+    /// @param shares from 0 to 1, 1 at most together
+    static Faults seeded(long seed, Map<Fault, Double> shares) {
+        Map<Fault, Double> ordered = new LinkedHashMap<>(shares);
+        return question -> {
+            double left = SeededRandom.of(seed, question.name(), question.attempt()).nextDouble();
+            for (Map.Entry<Fault, Double> share : ordered.entrySet()) {
+                left -= share.getValue();
+                if (left < 0) {
+                    return Optional.of(share.getKey());
+                }
+            }
+            return Optional.empty();
+        };
+    }
+
+    /// A bit of everything that passes when one asks again, and of what models get wrong.
+    static Faults everything(long seed) {
+        Map<Fault, Double> shares = new LinkedHashMap<>();
+        shares.put(Fault.Status.error(429, "rate_limit_exceeded", "too many requests").with("Retry-After", "0"), 0.03);
+        shares.put(Fault.Status.error(429, "rate_limit_exceeded", "too many requests"), 0.02);
+        shares.put(Fault.Status.error(500, "server_error", "something broke"), 0.03);
+        shares.put(Fault.Status.error(503, "overloaded", "try later").with("retry-after-ms", "5"), 0.02);
+        shares.put(new Fault.Closed(), 0.02);
+        shares.put(new Fault.CutShort(), 0.02);
+        shares.put(new Fault.Body("{\"choices\": [{\"mess"), 0.02);
+        shares.put(new Fault.Hang(Duration.ofMillis(50)), 0.02);
+        shares.put(new Fault.Content(text -> text.substring(0, text.length() / 2)), 0.02);
+        shares.put(new Fault.Content(text -> "Sure!\n```json\n" + text + "\n```"), 0.03);
+        shares.put(new Fault.Content(text -> text.replace("\"revised\"", "\"final\"")), 0.02);
+        shares.put(new Fault.Refusal("I cannot help with that."), 0.01);
+        shares.put(new Fault.Finish("length"), 0.01);
+        return seeded(seed, shares);
+    }
+}
