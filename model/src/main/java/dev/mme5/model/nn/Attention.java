@@ -1,6 +1,8 @@
 package dev.mme5.model.nn;
 
+import dev.mme5.torch.DType;
 import dev.mme5.torch.Ops;
+import dev.mme5.torch.Processor;
 import dev.mme5.torch.Tensor;
 import java.util.Optional;
 
@@ -15,14 +17,19 @@ public final class Attention {
     /// @return [B, H, T, D/H]
     public static Tensor attend(Tensor q, Tensor k, Tensor v, Optional<Tensor> mask, Pass pass) {
         if (!pass.training()) {
-            return mask.map(m -> Ops.scaledDotProductAttention(q, k, v, m))
-                    .orElseGet(() -> Ops.scaledDotProductAttention(q, k, v));
+            return q.dtype() == DType.BF16 && !Processor.multipliesBf16()
+                    ? fused(q.to(DType.F32), k.to(DType.F32), v.to(DType.F32), mask.map(m -> m.to(DType.F32))).to(DType.BF16)
+                    : fused(q, k, v, mask);
         }
         // The fused kernel's backward pass is many times slower on CPU than these three lines.
         double scale = 1.0 / Math.sqrt(q.size(-1));
         Tensor scores = q.mul(scale).matmul(k.transpose(-2, -1)); // [B, H, T, S]
         Tensor masked = mask.map(scores::add).orElse(scores);
         return masked.softmax(-1).matmul(v); // [B, H, T, D/H]
+    }
+
+    private static Tensor fused(Tensor q, Tensor k, Tensor v, Optional<Tensor> mask) {
+        return mask.map(m -> Ops.scaledDotProductAttention(q, k, v, m)).orElseGet(() -> Ops.scaledDotProductAttention(q, k, v));
     }
 
     /// [B, T, D] to [B, H, T, D/H].
