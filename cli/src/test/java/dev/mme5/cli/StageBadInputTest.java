@@ -48,7 +48,7 @@ class StageBadInputTest {
     void synthesizeSaysWhatIsWrong() throws IOException {
         check(List.of(
                 Mistake.of("--recipe: expected a recipe's file or name, got none", "synthesize"),
-                Mistake.of("nothing: expected a recipe's file or one of the recipes that ship [offline]", "synthesize", "-r", "nothing"),
+                Mistake.of("nothing: expected a recipe's file or one of the recipes that ship [local-vllm, mme5-560k, offline, openai]", "synthesize", "-r", "nothing"),
                 Mistake.of("bad.yaml:2: seeed:", "synthesize", "-r", folder + "/bad.yaml"),
                 Mistake.of("rows: expected at least 1, got 0", "synthesize", "-r", "offline", "--set", "rows=0"),
                 Mistake.of("rowz", "synthesize", "-r", "offline", "--set", "rowz=5"),
