@@ -1,6 +1,7 @@
 package dev.mme5.serving.vectors;
 
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.npy.NpyHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,18 +21,21 @@ public final class NpyMatrix implements AutoCloseable {
 
     /// Maps a file.
     ///
-    /// @throws DatasetException if it is not a float32 matrix that this project wrote, or if its length does not fit its header
+    /// @throws DatasetException if it is not a float32 matrix, or if its length does not fit its header
     public NpyMatrix(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            byte[] head = all.asSlice(0, Math.min(NpyHeader.BYTES, all.byteSize())).toArray(ValueLayout.JAVA_BYTE);
-            header = NpyHeader.decode(head);
-            long expected = NpyHeader.BYTES + header.rows() * header.columns() * Float.BYTES;
+            byte[] head = all.asSlice(0, Math.min(NpyHeader.MOST_BYTES, all.byteSize())).toArray(ValueLayout.JAVA_BYTE);
+            header = NpyHeader.parse(head);
+            if (!header.type().equals(NpyHeader.FLOAT32)) {
+                throw new IllegalArgumentException("expected numbers of type " + NpyHeader.FLOAT32 + ", got " + header.type());
+            }
+            long expected = header.data() + header.rows() * header.columns() * Float.BYTES;
             if (all.byteSize() != expected) {
                 throw new IllegalArgumentException("expected " + expected + " bytes for " + header.rows() + " rows of "
                         + header.columns() + ", got " + all.byteSize());
             }
-            data = all.asSlice(NpyHeader.BYTES);
+            data = all.asSlice(header.data());
         } catch (IllegalArgumentException e) {
             arena.close();
             throw new DatasetException(file + ": " + e.getMessage() + "; make the file again", e);

@@ -1,6 +1,7 @@
 package dev.mme5.serving.vectors;
 
 import dev.mme5.core.Embedding;
+import dev.mme5.core.npy.NpyHeader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,8 +24,12 @@ final class NpyVectors implements VectorSink {
         row = ByteBuffer.allocate(dimension * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         matrix = FileChannel.open(
                 npy, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        matrix.write(new NpyHeader(0, dimension).encode());
+        matrix.write(head());
         ids = Files.newBufferedWriter(idFile);
+    }
+
+    private ByteBuffer head() {
+        return ByteBuffer.wrap(NpyHeader.of(NpyHeader.FLOAT32, rows, dimension));
     }
 
     @Override
@@ -44,7 +49,7 @@ final class NpyVectors implements VectorSink {
 
     @Override
     public void finish() throws IOException {
-        matrix.write(new NpyHeader(rows, dimension).encode(), 0);
+        matrix.write(head(), 0);
         matrix.force(true);
         ids.flush();
     }

@@ -7,6 +7,7 @@ import dev.mme5.core.Embedder;
 import dev.mme5.core.Embedding;
 import dev.mme5.core.FileTrouble;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.npy.NpyHeader;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.corpus.Catalogue;
@@ -46,7 +47,7 @@ final class CorpusEmbedding {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         int dimension = embedder.info().dimension();
         long rowBytes = (long) dimension * Float.BYTES;
-        byte[] head = NpyHeader.float32(catalogue.size(), dimension);
+        byte[] head = NpyHeader.of(NpyHeader.FLOAT32, catalogue.size(), dimension);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.mining;
 
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.FileTrouble;
+import dev.mme5.core.npy.NpyHeader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -33,7 +34,7 @@ final class VectorMatrix {
 
         static Format of(String type) {
             return switch (type) {
-                case "<f4" -> FLOAT32;
+                case NpyHeader.FLOAT32 -> FLOAT32;
                 case "<f2" -> FLOAT16;
                 case "<V2", "|V2" -> BFLOAT16; // NumPy has no name for it; ml_dtypes writes it like this
                 default -> throw new IllegalArgumentException("expected numbers of type <f4, <f2 or, for bfloat16, <V2, got " + type);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.npy.NpyHeader;
 import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,9 +109,8 @@ class ExactSearchTest {
     static Path write(Path file, String type, float[][] vectors) throws IOException {
         boolean half = type.endsWith("2");
         int columns = vectors[0].length;
-        String head = new String(NpyHeader.float32(vectors.length, columns), StandardCharsets.ISO_8859_1);
         ByteBuffer bytes = ByteBuffer.allocate(128 + vectors.length * columns * (half ? 2 : 4)).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(head.replace("<f4", type).getBytes(StandardCharsets.ISO_8859_1));
+        bytes.put(NpyHeader.of(type, vectors.length, columns));
         for (float[] vector : vectors) {
             for (float value : vector) {
                 switch (type) {
