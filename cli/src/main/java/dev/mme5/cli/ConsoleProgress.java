@@ -35,6 +35,11 @@ final class ConsoleProgress implements Progress {
         return new ShownStage(name, total);
     }
 
+    @Override
+    public void say(String line) {
+        err.println(line);
+    }
+
     private final class ShownStage implements Stage {
         private final String name;
         private final long total;

@@ -83,10 +83,7 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     private int runOnTerminal(SynthesisStage stage, Budget budget) {
         try (CoverageTable table = new CoverageTable(environment.err())) {
-            Progress others = environment.progress();
-            Progress allButRows = (name, total) ->
-                    name.equals(Synthesizer.STAGE_NAME) ? Progress.silent().begin(name, total) : others.begin(name, total);
-            return run(stage.with(allButRows), budget, table);
+            return run(stage.with(new AllButRows(environment.progress())), budget, table);
         }
     }
 
@@ -122,6 +119,19 @@ final class SynthesizeCommand implements Callable<Integer> {
         List<String> overrides = new ArrayList<>(options.set);
         overrides.add("corpus." + recipe.corpus().locationKey() + "=" + Json.write(images.toString()));
         return overrides;
+    }
+
+    /// Progress of what the table does not show.
+    private record AllButRows(Progress others) implements Progress {
+        @Override
+        public Stage begin(String name, long total) {
+            return name.equals(Synthesizer.STAGE_NAME) ? Progress.silent().begin(name, total) : others.begin(name, total);
+        }
+
+        @Override
+        public void say(String line) {
+            others.say(line);
+        }
     }
 
     /// What `--json` prints.

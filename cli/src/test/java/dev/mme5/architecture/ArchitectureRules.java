@@ -36,7 +36,7 @@ record ArchitectureRules(String root) {
     /// Libraries of which one package is the only importer.
     static final List<String> ONE_DOORWAY = List.of(
             "org.snakeyaml", "tools.jackson", "com.sun.net.httpserver", "java.net.http", "ai.djl", "picocli", "me.tongfei.progressbar",
-            "org.duckdb", "dev.hardwood");
+            "org.duckdb", "dev.hardwood", "org.apache.lucene");
 
     private static final Set<String> ENVIRONMENT = Set.of("java.lang.System.getenv", "java.lang.System.exit", "java.lang.Runtime.exit",
             "java.lang.Runtime.halt");

@@ -115,6 +115,7 @@ class PicturesRunTest {
     void keepsEveryKeyOfARecipeThatIsWritten() {
         SynthesisRecipe whole = Recipes.parse(RECIPE, "test", SynthesisRecipe.class, List.of(
                 "corpus.mining.vectors={kind: file, matrix: a.npy, ids: a.ids}",
+                "corpus.mining.search={kind: hnsw, links: 16, beam: 100, candidates: 20, graphRows: 1000}",
                 "style={queryType: {common: 1}, queryLength: {at-least-10-words: 2}, clarity: {clear: 1}, difficulty: {phd: 1},"
                         + " documentWords: {10: 1, 0: 2}, themes: {vqa: [count]}}",
                 "gates={length: {slack: 0.5, mostLabelWords: 9}, language: {minLetters: 20, margin: 0.2}, copies: {shingle: 5, minLetters: 9,"

@@ -24,13 +24,22 @@ public final class ResidentMemory {
 
     /// Bytes of RSS; 0 where the system does not tell, so that differences are 0 there.
     public static long bytes() {
+        return field("VmRSS:");
+    }
+
+    /// Bytes of RSS that belong to no mapped file; 0 where the system does not tell.
+    public static long ownBytes() {
+        return field("RssAnon:");
+    }
+
+    private static long field(String name) {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return 0;
         }
         try {
             for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("VmRSS:")) {
+                if (line.startsWith(name)) {
                     return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
                 }
             }

@@ -9,6 +9,9 @@ public interface Progress {
     /// @param total how many steps it will take, 0 or less if unknown
     Stage begin(String name, long total);
 
+    /// Says something that deserves a line of its own, such as that a stage will take days.
+    default void say(String line) {}
+
     /// Tells nobody.
     static Progress silent() {
         return (name, total) -> new SilentStage();

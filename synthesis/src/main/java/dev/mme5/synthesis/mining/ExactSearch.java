@@ -1,104 +1,115 @@
 package dev.mme5.synthesis.mining;
 
 import dev.mme5.core.run.Progress;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// The nearest rows of a matrix to some of its rows, by comparing each with all. Out of core: the matrix is read from its file block by
-/// block, once for as many anchors as fit into [#ANCHOR_FLOATS]; every other array fits a processor's cache. Results do not depend on
-/// the number of threads.
+/// Compares anchors with every row of a matrix. Out of core: the matrix is read from its file block by block, once for as many anchors as
+/// [fit into memory][#anchorsAtOnce()]; every other array fits a processor's cache. Results do not depend on the number of threads.
 final class ExactSearch {
-    /// Anchors held at once: 128 MiB of them.
-    static final int ANCHOR_FLOATS = 1 << 25;
+    /// Rows of a block.
+    static final int BLOCK = 512;
 
-    private static final int BLOCK = 512;
+    private static final int ANCHOR_FLOATS = 1 << 25; // 128 MiB
     private static final int TILE = 64;
     private static final int COLUMNS = 32;
 
     private final VectorMatrix matrix;
-    private final int depth;
-    private final float duplicateCosine;
+    private final Wanted wanted;
 
-    /// @param depth how many rows to find for each anchor
-    /// @param duplicateCosine rows at least as near as this are near-duplicates and are passed over
-    ExactSearch(VectorMatrix matrix, int depth, double duplicateCosine) {
+    ExactSearch(VectorMatrix matrix, Wanted wanted) {
         this.matrix = matrix;
-        this.depth = depth;
-        this.duplicateCosine = (float) duplicateCosine;
+        this.wanted = wanted;
     }
 
-    /// @param anchors rows of the matrix
-    /// @param eligible whether a row may be found
-    /// @return for each anchor what is nearest to it, without itself, near-duplicates, and rows that have no direction;
-    ///     nothing for an anchor that has none
-    Nearest[] search(int[] anchors, IntPredicate eligible, Progress progress) {
-        int atOnce = Math.max(1, ANCHOR_FLOATS / matrix.columns());
-        int passes = (anchors.length + atOnce - 1) / atOnce;
-        Nearest[] found = new Nearest[anchors.length];
-        Arrays.setAll(found, i -> new Nearest(depth));
-        try (Progress.Stage stage = progress.begin("searching neighbours", (long) passes * matrix.rows())) {
-            for (int from = 0; from < anchors.length; from += atOnce) {
-                pass(anchors, from, Math.min(from + atOnce, anchors.length), new Target(found, eligible, stage));
+    /// How many anchors' vectors are held in memory at once.
+    int anchorsAtOnce() {
+        return Math.max(1, ANCHOR_FLOATS / matrix.columns());
+    }
+
+    /// Reads the vectors of some anchors.
+    ///
+    /// @param slots places of anchors in what is wanted, at most [#anchorsAtOnce()]
+    Pass pass(int[] slots) {
+        return new Pass(slots);
+    }
+
+    /// Some anchors, ready to be compared. Not thread-safe.
+    final class Pass {
+        private final int[] slots;
+        private final float[] queries; // [A, D]
+        private final float[] rows = new float[BLOCK * matrix.columns()]; // [BLOCK, D]
+        private final float[][] columns = new float[matrix.columns()][BLOCK]; // [D, BLOCK]
+
+        private Pass(int[] slots) {
+            this.slots = slots;
+            queries = new float[slots.length * matrix.columns()];
+            for (int i = 0; i < slots.length; i++) {
+                matrix.unitRows(wanted.anchors()[slots[i]], 1, queries, i * matrix.columns());
             }
         }
-        return found;
-    }
 
-    /// Where a pass puts what it finds.
-    private record Target(Nearest[] found, IntPredicate eligible, Progress.Stage stage) {}
-
-    private void pass(int[] anchors, int from, int to, Target target) {
-        int dimension = matrix.columns();
-        float[] queries = new float[(to - from) * dimension]; // [A, D]
-        for (int i = from; i < to; i++) {
-            matrix.unitRows(anchors[i], 1, queries, (i - from) * dimension);
-        }
-        int tiles = (to - from + TILE - 1) / TILE;
-        float[] rows = new float[BLOCK * dimension]; // [BLOCK, D]
-        float[][] columns = new float[dimension][BLOCK]; // [D, BLOCK]
-        for (int first = 0; first < matrix.rows(); first += BLOCK) {
-            int count = Math.min(BLOCK, matrix.rows() - first);
-            matrix.unitRows(first, count, rows, 0);
-            transpose(rows, count, columns);
-            int start = first;
-            boolean[] usable = usable(rows, count, row -> target.eligible.test(start + row));
-            IntStream.range(0, tiles).parallel().forEach(tile -> {
-                int tileFrom = tile * TILE;
-                int tileTo = Math.min(tileFrom + TILE, to - from);
-                float[][] scores = new float[tileTo - tileFrom][BLOCK];
-                score(queries, tileFrom * dimension, columns, scores);
-                for (int i = tileFrom; i < tileTo; i++) {
-                    if (isZero(queries, i * dimension, dimension)) {
-                        continue;
+        /// Offers each anchor what is nearest to it among some rows.
+        ///
+        /// @param found the lists of all that is wanted
+        /// @param stage told of each row
+        void compare(int fromRow, int toRow, Nearest[] found, Progress.Stage stage) {
+            int dimension = matrix.columns();
+            int tiles = (slots.length + TILE - 1) / TILE;
+            for (int first = fromRow; first < toRow; first += BLOCK) {
+                int count = Math.min(BLOCK, toRow - first);
+                matrix.unitRows(first, count, rows, 0);
+                transpose(count);
+                int start = first;
+                boolean[] usable = usable(count, row -> wanted.eligible().test(start + row));
+                IntStream.range(0, tiles).parallel().forEach(tile -> {
+                    int from = tile * TILE;
+                    int to = Math.min(from + TILE, slots.length);
+                    float[][] scores = new float[to - from][BLOCK];
+                    score(queries, from * dimension, columns, scores);
+                    for (int i = from; i < to; i++) {
+                        if (!isZero(queries, i * dimension, dimension)) {
+                            offer(found[slots[i]], scores[i - from], start, usable, wanted.anchors()[slots[i]]);
+                        }
                     }
-                    offer(target.found[from + i], scores[i - tileFrom], start, usable, anchors[from + i]);
+                });
+                stage.advance(count);
+            }
+        }
+
+        private void transpose(int count) {
+            int dimension = matrix.columns();
+            for (int k = 0; k < dimension; k++) {
+                float[] column = columns[k];
+                for (int j = 0; j < count; j++) {
+                    column[j] = rows[j * dimension + k];
                 }
-            });
-            target.stage.advance(count);
+            }
+        }
+
+        private boolean[] usable(int count, IntPredicate eligible) {
+            boolean[] usable = new boolean[BLOCK];
+            int dimension = matrix.columns();
+            for (int j = 0; j < count; j++) {
+                usable[j] = !isZero(rows, j * dimension, dimension) && eligible.test(j);
+            }
+            return usable;
         }
     }
 
-    private void transpose(float[] rows, int count, float[][] columns) {
-        int dimension = matrix.columns();
-        for (int k = 0; k < dimension; k++) {
-            float[] column = columns[k];
-            for (int j = 0; j < count; j++) {
-                column[j] = rows[j * dimension + k];
+    private void offer(Nearest nearest, float[] scores, int first, boolean[] usable, int self) {
+        float bar = nearest.bar();
+        for (int j = 0; j < BLOCK; j++) {
+            float score = scores[j];
+            if (score >= bar && score < wanted.duplicateCosine() && usable[j] && first + j != self) {
+                nearest.offer(first + j, score);
+                bar = nearest.bar();
             }
         }
     }
 
-    private boolean[] usable(float[] rows, int count, IntPredicate eligible) {
-        boolean[] usable = new boolean[BLOCK];
-        int dimension = matrix.columns();
-        for (int j = 0; j < count; j++) {
-            usable[j] = !isZero(rows, j * dimension, dimension) && eligible.test(j);
-        }
-        return usable;
-    }
-
-    private static boolean isZero(float[] values, int from, int count) {
+    /// Whether a row has no direction.
+    static boolean isZero(float[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (values[i] != 0) {
                 return false;
@@ -107,17 +118,21 @@ final class ExactSearch {
         return true;
     }
 
-    private void offer(Nearest nearest, float[] scores, int first, boolean[] usable, int self) {
-        for (int j = 0; j < BLOCK; j++) {
-            float score = scores[j];
-            if (score > nearest.bar() && score < duplicateCosine && usable[j] && first + j != self) {
-                nearest.offer(first + j, score);
-            }
+    /// The cosine of two unit vectors `[D]`, the same bits as [Pass#compare] finds.
+    static float cosine(float[] query, float[] row) {
+        float sum = 0;
+        int k = 0;
+        for (; k + 3 < query.length; k += 4) {
+            sum = Math.fma(query[k], row[k], Math.fma(query[k + 1], row[k + 1], Math.fma(query[k + 2], row[k + 2], Math.fma(query[k + 3], row[k + 3], sum))));
         }
+        for (; k < query.length; k++) {
+            sum = Math.fma(query[k], row[k], sum);
+        }
+        return sum;
     }
 
     /// The cosines of some anchors with a block. The innermost loop is plain, so that the compiler makes vector instructions of it; the
-    /// columns it reads stay in the nearest cache while all anchors pass.
+    /// columns it reads stay in the nearest cache while all anchors pass. Sums in the order of [#cosine(float[], float[])].
     private static void score(float[] queries, int at, float[][] columns, float[][] scores) {
         int dimension = columns.length;
         for (int from = 0; from < dimension; from += COLUMNS) {

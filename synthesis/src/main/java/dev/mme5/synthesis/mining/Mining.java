@@ -58,21 +58,28 @@ public final class Mining {
             case VectorSource.Model model -> embed(model);
             case VectorSource.File given -> identity(given);
         };
-        String key = Hashes.sha256(List.of(vectorsKey, catalogue.fingerprint(), spec.anchors(), spec.depth(), spec.duplicateCosine(), seed)
-                .toString().getBytes(StandardCharsets.UTF_8));
+        SearchSpec search = spec.search().orElse(new SearchSpec.Exact());
+        String rowsKey = key(vectorsKey, catalogue.fingerprint());
+        String key = key(rowsKey, spec.anchors(), spec.depth(), spec.duplicateCosine(), seed, search);
+        SearchPlace place = new SearchPlace(folder, rowsKey, key);
         Neighbours neighbours = Neighbours.read(file, key).orElseGet(() -> {
-            Neighbours found = search(spec, seed, vectors(spec.vectors(), vectorsKey));
+            Neighbours found = search(spec, seed, vectors(spec.vectors(), vectorsKey), place);
             found.write(file, key);
             return found;
         });
+        place.finish();
         MinedPictures.Mine mine = new MinedPictures.Mine(neighbours, spec.positive(), spec.hardNegative());
         return new MinedPictures(catalogue, Optional.of(mine), new Looks(around.rasters(), spec.duplicateBits(), sink));
+    }
+
+    private static String key(Object... made) {
+        return Hashes.sha256(List.of(made).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Embeds the corpus, unless that is done; the key of the vectors.
     private String embed(VectorSource.Model model) {
         try (Embedder embedder = around.embedders().open(model)) {
-            String key = Hashes.sha256((embedder.info().fingerprint() + catalogue.fingerprint()).getBytes(StandardCharsets.UTF_8));
+            String key = key(embedder.info().fingerprint(), catalogue.fingerprint());
             new CorpusEmbedding(catalogue, embedder, sink).writeTo(matrixFile(key), around.progress());
             return key;
         }
@@ -125,15 +132,15 @@ public final class Mining {
         return pictures;
     }
 
-    private Neighbours search(MiningSpec spec, long seed, Vectors vectors) {
+    private Neighbours search(MiningSpec spec, long seed, Vectors vectors, SearchPlace place) {
         int[] rows = IntStream.range(0, vectors.pictures.length).filter(row -> vectors.pictures[row] >= 0).toArray();
         if (rows.length < 2) {
             throw new DatasetException("corpus.mining.vectors: expected vectors of the corpus's pictures, got " + rows.length
                     + " whose id is in the corpus; ids are paths from the corpus's folder, or what its rows have as id");
         }
         int[] anchors = sample(rows, Math.min(spec.anchors(), rows.length), SeededRandom.of(seed, "anchors"));
-        Nearest[] nearest = new ExactSearch(vectors.matrix, spec.depth(), spec.duplicateCosine())
-                .search(anchors, row -> vectors.pictures[row] >= 0, around.progress());
+        Wanted wanted = new Wanted(anchors, row -> vectors.pictures[row] >= 0, spec.depth(), (float) spec.duplicateCosine());
+        Nearest[] nearest = new NeighbourSearch(vectors.matrix, wanted, place, around.progress()).find(spec.search().orElse(new SearchSpec.Exact()));
         Neighbours found = new Neighbours(new int[anchors.length], new int[anchors.length][], new float[anchors.length][]);
         for (int i = 0; i < anchors.length; i++) {
             found.anchors()[i] = vectors.pictures[anchors[i]];

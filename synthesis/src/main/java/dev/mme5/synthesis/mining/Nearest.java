@@ -1,9 +1,13 @@
 package dev.mme5.synthesis.mining;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
-/// The nearest rows seen so far, nearest first; of equally near ones, the one seen first. Not thread-safe.
-final class Nearest {
+/// The nearest of the rows offered so far, nearest first; of equally near ones, the one with the smaller number. What it holds does not
+/// depend on the order of offers, and offering a row again changes nothing. Thread-safe.
+public final class Nearest {
     private final int[] rows;
     private final float[] cosines;
     private int count;
@@ -13,30 +17,54 @@ final class Nearest {
         cosines = new float[depth];
     }
 
-    /// The cosine that a row must exceed to be taken.
-    float bar() {
+    /// The least cosine that a row must have to be taken; it only grows.
+    synchronized float bar() {
         return count < rows.length ? Float.NEGATIVE_INFINITY : cosines[count - 1];
     }
 
-    void offer(int row, float cosine) {
-        if (cosine <= bar()) {
-            return;
-        }
-        int at = count < rows.length ? count++ : count - 1;
-        while (at > 0 && cosines[at - 1] < cosine) {
-            rows[at] = rows[at - 1];
-            cosines[at] = cosines[at - 1];
+    synchronized void offer(int row, float cosine) {
+        int at = count;
+        while (at > 0 && (cosine > cosines[at - 1] || (cosine == cosines[at - 1] && row < rows[at - 1]))) {
             at--;
         }
+        boolean known = at > 0 && rows[at - 1] == row;
+        if (known || at == rows.length) {
+            return;
+        }
+        count = Math.min(count + 1, rows.length);
+        System.arraycopy(rows, at, rows, at + 1, count - at - 1);
+        System.arraycopy(cosines, at, cosines, at + 1, count - at - 1);
         rows[at] = row;
         cosines[at] = cosine;
     }
 
-    int[] rows() {
+    public synchronized int[] rows() {
         return Arrays.copyOf(rows, count);
     }
 
-    float[] cosines() {
+    public synchronized float[] cosines() {
         return Arrays.copyOf(cosines, count);
+    }
+
+    synchronized void write(DataOutput out) throws IOException {
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeInt(rows[i]);
+            out.writeFloat(cosines[i]);
+        }
+    }
+
+    /// @throws IOException if this is no list of the depth
+    static Nearest read(DataInput in, int depth) throws IOException {
+        Nearest read = new Nearest(depth);
+        read.count = in.readInt();
+        if (read.count < 0 || read.count > depth) {
+            throw new IOException("expected at most " + depth + " neighbours, got " + read.count);
+        }
+        for (int i = 0; i < read.count; i++) {
+            read.rows[i] = in.readInt();
+            read.cosines[i] = in.readFloat();
+        }
+        return read;
     }
 }

@@ -12,7 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /// A memory-mapped matrix of vectors, `[N, D]`, larger than memory if need be. Immutable and thread-safe.
-final class VectorMatrix {
+public final class VectorMatrix {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -43,7 +43,7 @@ final class VectorMatrix {
     }
 
     /// @throws DatasetException if the file is no such matrix, or is not whole
-    VectorMatrix(Path file) {
+    public VectorMatrix(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
             header = NpyHeader.parse(all.asSlice(0, Math.min(NpyHeader.MOST_BYTES, all.byteSize())).toArray(ValueLayout.JAVA_BYTE));
@@ -61,11 +61,11 @@ final class VectorMatrix {
         }
     }
 
-    int rows() {
+    public int rows() {
         return (int) header.rows();
     }
 
-    int columns() {
+    public int columns() {
         return header.columns();
     }
 
@@ -78,13 +78,15 @@ final class VectorMatrix {
         switch (format) {
             case FLOAT32 -> MemorySegment.copy(data, FLOAT, from * Float.BYTES, target, offset, length);
             case FLOAT16 -> {
+                short[] halves = shorts(from, length);
                 for (int i = 0; i < length; i++) {
-                    target[offset + i] = Float.float16ToFloat(data.get(SHORT, (from + i) * Short.BYTES));
+                    target[offset + i] = Float.float16ToFloat(halves[i]);
                 }
             }
             case BFLOAT16 -> {
+                short[] halves = shorts(from, length);
                 for (int i = 0; i < length; i++) {
-                    target[offset + i] = Float.intBitsToFloat(data.get(SHORT, (from + i) * Short.BYTES) << 16);
+                    target[offset + i] = Float.intBitsToFloat(halves[i] << 16);
                 }
             }
         }
@@ -93,15 +95,37 @@ final class VectorMatrix {
         }
     }
 
+    /// In an array, where the compiler makes vector instructions of the loops over them.
+    private short[] shorts(long from, int length) {
+        short[] shorts = new short[length];
+        MemorySegment.copy(data, SHORT, from * Short.BYTES, shorts, 0, length);
+        return shorts;
+    }
+
     private void scale(float[] values, int from) {
-        double squares = 0;
-        for (int i = from; i < from + columns(); i++) {
-            squares += (double) values[i] * values[i];
-        }
-        double length = Math.sqrt(squares);
+        double length = Math.sqrt(squares(values, from, from + columns()));
         boolean usable = length > 0 && Double.isFinite(length);
         for (int i = from; i < from + columns(); i++) {
             values[i] = usable ? (float) (values[i] / length) : 0;
         }
+    }
+
+    /// In four sums, so that one need not wait for the other.
+    private static double squares(float[] values, int from, int to) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            a += (double) values[i] * values[i];
+            b += (double) values[i + 1] * values[i + 1];
+            c += (double) values[i + 2] * values[i + 2];
+            d += (double) values[i + 3] * values[i + 3];
+        }
+        for (; i < to; i++) {
+            a += (double) values[i] * values[i];
+        }
+        return a + b + (c + d);
     }
 }

@@ -32,7 +32,7 @@ class ExactSearchTest {
         float[][] vectors = random(rows, dimension);
         VectorMatrix matrix = new VectorMatrix(write("<f4", vectors));
         int[] anchors = IntStream.range(0, rows).filter(i -> i % 3 == 0).toArray();
-        Nearest[] found = new ExactSearch(matrix, depth, 0.9).search(anchors, row -> row % 7 != 3, Progress.silent());
+        Nearest[] found = search(matrix, new Wanted(anchors, row -> row % 7 != 3, depth, 0.9f));
 
         for (int i = 0; i < anchors.length; i++) {
             int anchor = anchors[i];
@@ -58,7 +58,7 @@ class ExactSearchTest {
         vectors[550][3] *= 1.001f;
         vectors[19][2] = Float.NaN;
         VectorMatrix matrix = new VectorMatrix(write("<f4", vectors));
-        Nearest[] found = new ExactSearch(matrix, 599, 0.999).search(new int[] {4, 17}, row -> true, Progress.silent());
+        Nearest[] found = search(matrix, new Wanted(new int[] {4, 17}, row -> true, 599, 0.999f));
 
         assertThat(found[0].rows()).doesNotContain(4, 17, 18, 19, 550).hasSize(595);
         assertThat(found[1].rows()).isEmpty();
@@ -89,6 +89,14 @@ class ExactSearchTest {
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1));
         assertThatThrownBy(() -> new VectorMatrix(cut)).hasMessageContaining("expected " + bytes.length + " bytes for 3 rows of 4, got " + (bytes.length - 1));
         assertThatThrownBy(() -> new VectorMatrix(folder.resolve("none.npy"))).hasMessageContaining("got nothing there");
+    }
+
+    static Nearest[] search(VectorMatrix matrix, Wanted wanted) {
+        Nearest[] found = new Nearest[wanted.anchors().length];
+        Arrays.setAll(found, i -> new Nearest(wanted.depth()));
+        new ExactSearch(matrix, wanted).pass(IntStream.range(0, found.length).toArray())
+                .compare(0, matrix.rows(), found, new Progress.SilentStage());
+        return found;
     }
 
     static float[][] random(int rows, int dimension) {

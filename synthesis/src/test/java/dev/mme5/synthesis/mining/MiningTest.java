@@ -205,7 +205,7 @@ class MiningTest {
         }
         Path matrix = ExactSearchTest.write(folder.resolve("given.npy"), "<f4", vectors);
         Path idFile = Files.write(folder.resolve("given.ids"), ids);
-        MiningSpec spec = new MiningSpec(new VectorSource.File(matrix, idFile), PICTURES, POSITIVE, NEGATIVE, 0.99999, 2);
+        MiningSpec spec = new MiningSpec(new VectorSource.File(matrix, idFile), PICTURES, Optional.empty(), POSITIVE, NEGATIVE, 0.99999, 2);
         MinedPictures pictures = mine(spec);
         for (int i = 0; i < 100; i++) {
             Map<PictureRole, Integer> row = numbers(pictures.draw(kind("IT2I"), SeededRandom.of(i)));
@@ -218,6 +218,20 @@ class MiningTest {
                 .hasMessageContaining("expected an id for each of the 61 vectors, got 10");
         Files.write(idFile, IntStream.rangeClosed(0, PICTURES).mapToObj(i -> "other" + i).toList());
         assertThatThrownBy(() -> mine(spec)).hasMessageContaining("got 0 whose id is in the corpus");
+    }
+
+    @Test
+    void drawsTheSameFromGraphsAndKeepsThem() throws IOException {
+        MiningSpec exact = spec(PICTURES, POSITIVE, NEGATIVE, 0.99999, 2);
+        MiningSpec graphs = new MiningSpec(exact.vectors(), PICTURES, Optional.of(new SearchSpec.Hnsw(8, 50, 20, 1000)), POSITIVE, NEGATIVE, 0.99999, 2);
+        List<List<RolePicture>> expected = draws(mine(exact));
+        assertThat(draws(mine(graphs))).isEqualTo(expected);
+        assertThat(folder.resolve("kept").resolve("graphs")).isDirectoryContaining("glob:**graph-0000.bin");
+        assertThat(folder.resolve("kept").resolve("searching")).as("what was needed to go on").doesNotExist();
+    }
+
+    private static List<List<RolePicture>> draws(MinedPictures pictures) {
+        return IntStream.range(0, 50).mapToObj(i -> pictures.draw(kind("IT2I"), SeededRandom.of(i))).toList();
     }
 
     @Test
@@ -256,7 +270,7 @@ class MiningTest {
     }
 
     private static MiningSpec spec(int anchors, Band positive, Band negative, double cosine, int bits) {
-        return new MiningSpec(new VectorSource.Model("circle", Optional.empty()), anchors, positive, negative, cosine, bits);
+        return new MiningSpec(new VectorSource.Model("circle", Optional.empty()), anchors, Optional.empty(), positive, negative, cosine, bits);
     }
 
     private static RowKind kind(String pair) {
