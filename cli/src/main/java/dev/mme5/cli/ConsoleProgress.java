@@ -116,6 +116,12 @@ final class ConsoleProgress implements Progress {
     }
 
     private static String time(long seconds) {
-        return seconds < 120 ? seconds + " s" : String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60);
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        return minutes < 120
+                ? String.format(Locale.ROOT, "%d:%02d min", minutes, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d h", minutes / 60, minutes % 60);
     }
 }

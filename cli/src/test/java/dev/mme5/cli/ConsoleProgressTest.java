@@ -55,6 +55,24 @@ class ConsoleProgressTest {
         assertThat(text()).contains("embedding").contains("70/100").doesNotContain("done in");
     }
 
+    @Test
+    void tellsLongTimesInHours() {
+        try (Progress.Stage stage = progress(false).begin("searching", 3_000_000)) {
+            millis.addAndGet(3_600_000);
+            stage.advance(300_000);
+        }
+
+        assertThat(text().lines()).containsExactly("searching: 300000 of 3000000 (10 %), 60:00 min, about 9:00 h left", "searching: 300000 done in 60:00 min");
+    }
+
+    @Test
+    void saysALineAtOnce() {
+        progress(false).say("searching neighbours: days");
+        progress(true).say("it can be stopped");
+
+        assertThat(text().lines()).containsExactly("searching neighbours: days", "it can be stopped");
+    }
+
     private ConsoleProgress progress(boolean terminal) {
         return new ConsoleProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> Instant.ofEpochMilli(millis.get()));
     }

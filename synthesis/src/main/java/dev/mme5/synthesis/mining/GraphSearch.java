@@ -100,7 +100,7 @@ final class GraphSearch {
     private NeighbourGraph graph(int part, Part read, Progress.Stage stage) {
         NeighbourGraph.Shape shape = new NeighbourGraph.Shape(spec.links(), spec.beam());
         String division = shape + " " + read.from + "-" + read.to;
-        return place.graph(part, division).map(kept -> {
+        return place.graph(part, division).filter(kept -> kept.size() == read.rows.length).map(kept -> {
             stage.advance(read.rows.length);
             return kept;
         }).orElseGet(() -> {
@@ -145,8 +145,9 @@ final class GraphSearch {
             if (ExactSearch.isZero(query, 0, query.length)) {
                 return true; // nothing is near to it
             }
+            int own = Arrays.binarySearch(part.rows, anchor);
             for (int candidates = spec.candidates(); candidates <= spec.candidates() * WIDEST; candidates *= WIDENING) {
-                List<Hit> hits = graph.nearest(part.codes, query, candidates);
+                List<Hit> hits = own < 0 ? graph.nearest(part.codes, query, candidates) : graph.nearestTo(part.codes, own, candidates);
                 int neighbours = 0;
                 for (Hit hit : hits) {
                     neighbours += offer(anchor, hit, nearest) ? 1 : 0;

@@ -60,7 +60,11 @@ public final class NeighbourSearch {
     }
 
     /// Anchors that are compared in one pass over the matrix.
-    private record Group(int[] slots, FoundSoFar found) {}
+    private record Group(int[] slots, FoundSoFar found) {
+        IntStream unfinished(Parts parts) {
+            return IntStream.range(0, parts.count()).filter(part -> !found.hasFinished(part));
+        }
+    }
 
     private Nearest[] compareAll(SearchSpec.Exact spec) {
         ExactSearch search = new ExactSearch(matrix, wanted);
@@ -69,15 +73,15 @@ public final class NeighbourSearch {
         Parts parts = parts(Math.ceilDiv(anchors, groups));
         List<Group> all = new ArrayList<>();
         long rows = 0;
-        for (int group = 0; group < groups; group++) {
-            int[] slots = IntStream.range((int) ((long) anchors * group / groups), (int) ((long) anchors * (group + 1) / groups)).toArray();
-            FoundSoFar found = place.foundSoFar(group, parts.toString(), slots.length, wanted.depth());
-            all.add(new Group(slots, found));
-            rows += IntStream.range(0, parts.count()).filter(part -> !found.hasFinished(part)).mapToLong(parts::size).sum();
+        for (int number = 0; number < groups; number++) {
+            int[] slots = IntStream.range((int) ((long) anchors * number / groups), (int) ((long) anchors * (number + 1) / groups)).toArray();
+            Group group = new Group(slots, place.foundSoFar(number, parts.toString(), slots.length, wanted.depth()));
+            all.add(group);
+            rows += group.unfinished(parts).mapToLong(parts::size).sum();
         }
         warn(spec, (double) rows / ((long) groups * matrix.rows()));
         try (Progress.Stage stage = progress.begin(STAGE_NAME, rows)) {
-            all.forEach(group -> compare(group, search, parts, stage));
+            all.stream().filter(group -> group.unfinished(parts).findAny().isPresent()).forEach(group -> compare(group, search, parts, stage));
         }
         return all.stream().flatMap(group -> Arrays.stream(group.found.lists())).toArray(Nearest[]::new);
     }
@@ -109,11 +113,9 @@ public final class NeighbourSearch {
             lists[group.slots[i]] = group.found.lists()[i];
         }
         ExactSearch.Pass pass = search.pass(group.slots);
-        for (int part = 0; part < parts.count(); part++) {
-            if (!group.found.hasFinished(part)) {
-                pass.compare(parts.begin(part), parts.begin(part) + parts.size(part), lists, stage);
-                group.found.finish(part);
-            }
+        for (int part : group.unfinished(parts).toArray()) {
+            pass.compare(parts.begin(part), parts.begin(part) + parts.size(part), lists, stage);
+            group.found.finish(part);
         }
     }
 
@@ -131,6 +133,9 @@ public final class NeighbourSearch {
                     stage.note(times + " times a graph's vectors were compared one by one, since too many are near-duplicates");
                 }
             }).toList());
+        }
+        if (wanted.anchors().length > 0) {
+            progress.say(STAGE_NAME + ": " + RecallCheck.of(matrix, wanted, found.lists(), progress).text(wanted));
         }
         return found.lists();
     }

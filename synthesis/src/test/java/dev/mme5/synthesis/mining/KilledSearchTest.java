@@ -81,7 +81,7 @@ class KilledSearchTest {
 
         @Override
         public Stage begin(String name, long steps) {
-            total = steps;
+            total += steps;
             return new Stage() {
                 @Override
                 public void advance(long n) {

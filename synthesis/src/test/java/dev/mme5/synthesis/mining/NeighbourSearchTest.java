@@ -146,11 +146,25 @@ class NeighbourSearchTest {
         new NeighbourSearch(matrix("<f4", vectors()), wanted(row -> true), place("run"), told, new NeighbourSearch.Pace(1L << 41, 0)).find(EXACT);
         assertThat(told.said).singleElement().asString()
                 .startsWith("searching neighbours: 400 anchors among 2,000 vectors of 19 dimensions take about a minute on ")
-                .contains("with corpus.mining.search: {kind: hnsw, links: 16, beam: 100, candidates: 100, graphRows: 200000} about ")
                 .endsWith("It can be stopped at any time and goes on where it was");
         Counting quiet = new Counting(Long.MAX_VALUE);
         new NeighbourSearch(matrix("<f4", vectors()), wanted(row -> true), place("quiet"), quiet).find(EXACT);
         assertThat(quiet.said).isEmpty();
+    }
+
+    @Test
+    void saysHowManyOfTheNearestGraphsFound() throws IOException {
+        VectorMatrix matrix = matrix("<f4", vectors());
+        Counting told = new Counting(Long.MAX_VALUE);
+        Nearest[] found = new NeighbourSearch(matrix, wanted(row -> true), place("run"), told).find(GRAPHS);
+        assertThat(told.said).singleElement().asString()
+                .matches("searching neighbours: graphs found (99.\\d|100.0) % of the 30 nearest, as comparing 64 anchors with all says");
+
+        found[1] = new Nearest(DEPTH); // as if nothing were near to it
+        found[2] = new Nearest(DEPTH);
+        RecallCheck check = RecallCheck.of(matrix, new Wanted(new int[] {0, 5, 10}, row -> true, DEPTH, 0.95f), Arrays.copyOf(found, 3), Progress.silent());
+        assertThat(check.share()).isBetween(0.32, 1 / 3.0);
+        assertThat(check.text(wanted(row -> true))).endsWith("3 anchors with all says; more candidates, or a larger beam, find more");
     }
 
     @Test
@@ -180,7 +194,7 @@ class NeighbourSearchTest {
 
         @Override
         public Stage begin(String name, long total) {
-            announced = total;
+            announced += total;
             return new Stage() {
                 @Override
                 public void advance(long n) {

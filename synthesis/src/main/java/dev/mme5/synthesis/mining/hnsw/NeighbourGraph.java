@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.hnsw.HnswGraph;
 import org.apache.lucene.util.hnsw.HnswGraphBuilder;
 import org.apache.lucene.util.hnsw.HnswGraphSearcher;
@@ -59,25 +61,41 @@ public final class NeighbourGraph {
         }
     }
 
+    /// Of how many vectors.
+    public int size() {
+        return levels.getFirst().nodes().length;
+    }
+
     /// The nearest vectors, nearest first; of equally near ones, the one with the smaller ordinal. Some may be missed.
     ///
     /// @param codes those that the graph was built of
     /// @param query of unit length
     /// @param candidates how many to find and to weigh at a time
     public List<Hit> nearest(UnitCodes codes, float[] query, int candidates) {
+        UnitCodes.Estimate estimate = codes.new Estimate();
+        estimate.ask(codes.encode(query, 0));
+        return search(codes, estimate, new TopKnnCollector(Math.min(candidates, codes.size()), Integer.MAX_VALUE));
+    }
+
+    /// The same for one of the graph's own vectors, which is found too. The search begins at it, so that it cannot end up elsewhere.
+    public List<Hit> nearestTo(UnitCodes codes, int ordinal, int candidates) {
+        UnitCodes.Estimate estimate = codes.new Estimate();
+        estimate.ask(ordinal);
+        KnnSearchStrategy there = new KnnSearchStrategy.Seeded(DocIdSetIterator.range(ordinal, ordinal + 1), 1, KnnSearchStrategy.Hnsw.DEFAULT);
+        return search(codes, estimate, new TopKnnCollector(Math.min(candidates, codes.size()), Integer.MAX_VALUE, there));
+    }
+
+    private List<Hit> search(UnitCodes codes, UnitCodes.Estimate estimate, TopKnnCollector collector) {
         try {
-            UnitCodes.Estimate estimate = codes.new Estimate();
-            estimate.ask(codes.encode(query, 0));
-            TopKnnCollector collector = new TopKnnCollector(Math.min(candidates, codes.size()), Integer.MAX_VALUE);
             HnswGraphSearcher.search(new CodeScorers.Scorer(codes.size(), estimate), collector, new HnswLinks(levels, entry, mostLinks), null);
-            List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc found : collector.topDocs().scoreDocs) {
-                hits.add(new Hit(found.doc, CodeScorers.cosineOf(found.score)));
-            }
-            return hits;
         } catch (IOException e) {
             throw new UncheckedIOException("graph: expected to be searched in memory", e);
         }
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc found : collector.topDocs().scoreDocs) {
+            hits.add(new Hit(found.doc, CodeScorers.cosineOf(found.score)));
+        }
+        return hits;
     }
 
     /// Writes the links, not the vectors.

@@ -48,6 +48,38 @@ class NeighbourGraphTest {
     }
 
     @Test
+    void findsWhatIsNearToAVectorOfItsOwnThoughNothingLeadsThere() {
+        float[][] apart = IntStream.range(0, 3000).mapToObj(i -> island(i / 10, i)).toArray(float[][]::new);
+        try (UnitCodes islands = codes(apart)) {
+            NeighbourGraph graph = NeighbourGraph.build(islands, new NeighbourGraph.Shape(2, 4), 1, () -> {});
+            int lost = 0;
+            int fromTop = 0;
+            int fromThere = 0;
+            for (int i = 0; i < apart.length; i += 7) {
+                int island = i / 10;
+                long ofIsland = graph.nearest(islands, apart[i], 10).stream().filter(hit -> hit.ordinal() / 10 == island).count();
+                lost += ofIsland == 0 ? 1 : 0;
+                fromTop += (int) ofIsland;
+                List<Hit> hits = graph.nearestTo(islands, i, 10);
+                assertThat(hits).first().extracting(Hit::ordinal).isEqualTo(i);
+                fromThere += (int) hits.stream().filter(hit -> hit.ordinal() / 10 == island).count();
+            }
+            assertThat(lost).as("searches from the top that end up elsewhere").isPositive();
+            assertThat(fromThere).isGreaterThan(fromTop);
+        }
+    }
+
+    /// Ten vectors close together, far from all others.
+    private static float[] island(int number, int salt) {
+        float[] middle = vector(10_000 + number);
+        SeededRandom random = SeededRandom.of(salt, "island");
+        for (int k = 0; k < DIMENSION; k++) {
+            middle[k] += (float) (0.01 * random.nextGaussian());
+        }
+        return UnitCodesTest.unit(middle);
+    }
+
+    @Test
     void isAFunctionOfVectorsShapeAndSeedAndIsReadAsItWasWritten() throws IOException {
         byte[] one = bytes(NeighbourGraph.build(codes, SHAPE, 1, () -> {}));
         assertThat(bytes(NeighbourGraph.build(codes, SHAPE, 1, () -> {}))).isEqualTo(one);
