@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Eight bytes for each attempt: an answer is kept at hand only while few wait for the judge; otherwise its place in the journal is.
 final class Rounds {
-    private static final int AT_HAND = 1024;
+    private static final int AT_HAND = 4096;
     private static final long OPEN = -1;
     private static final long SKIPPED = -2;
 

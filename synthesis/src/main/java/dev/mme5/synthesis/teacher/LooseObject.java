@@ -72,6 +72,13 @@ final class LooseObject {
     }
 
     private static String folded(String key) {
-        return key.replaceAll("[\\s_-]", "").toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char one = key.charAt(i);
+            if (one != '_' && one != '-' && !Character.isWhitespace(one)) {
+                folded.append(one);
+            }
+        }
+        return folded.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,17 +12,24 @@ import java.util.Map;
 
 /// Who answers, and what of the recipe an answer depends on: the model, the prompt, the sampling, the pictures' bounds and the further
 /// fields. Not where the service is, nor how it is asked for the form, nor whether in single calls or batches: answers stay good when
-/// those change.
+/// those change. Thread-safe.
 public final class ModelIdentity {
-    private ModelIdentity() {}
+    private final TeacherInfo info;
+    private final String settings;
+    private final PictureHashes pictures = new PictureHashes();
 
-    public static TeacherInfo info(TeacherSpec.Openai spec) {
-        return new TeacherInfo(spec.model(), SinglePassPrompt.version());
+    public ModelIdentity(TeacherSpec.Openai spec) {
+        info = new TeacherInfo(spec.model(), SinglePassPrompt.version());
+        settings = Json.write(new Settings(spec.sampling(), spec.pictures(), spec.body()));
     }
 
-    public static String fingerprint(TeacherSpec.Openai spec, SinglePassRequest request, PictureHashes pictures) {
-        Settings settings = new Settings(spec.sampling(), spec.pictures(), spec.body());
-        return request.fingerprint(info(spec), Json.write(settings), pictures);
+    public TeacherInfo info() {
+        return info;
+    }
+
+    /// [dev.mme5.synthesis.teacher.Teacher#fingerprint].
+    public String fingerprint(SinglePassRequest request) {
+        return request.fingerprint(info, settings, pictures);
     }
 
     private record Settings(Sampling sampling, PictureBounds pictures, Map<String, String> body) {}
