@@ -1,6 +1,7 @@
 package dev.mme5.synthesis.teacher.http;
 
 import dev.mme5.core.json.Json;
+import dev.mme5.core.run.Hashes;
 import dev.mme5.synthesis.teacher.PictureBounds;
 import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.Sampling;
@@ -8,6 +9,7 @@ import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherInfo;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.prompt.SinglePassPrompt;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Who answers, and what of the recipe an answer depends on: the model, the prompt, the sampling, the pictures' bounds and the further
@@ -20,7 +22,7 @@ public final class ModelIdentity {
 
     public ModelIdentity(TeacherSpec.Openai spec) {
         info = new TeacherInfo(spec.model(), SinglePassPrompt.version());
-        settings = Json.write(new Settings(spec.sampling(), spec.pictures(), spec.body()));
+        settings = Hashes.sha256(Json.write(new Settings(spec.sampling(), spec.pictures(), spec.body())).getBytes(StandardCharsets.UTF_8));
     }
 
     public TeacherInfo info() {

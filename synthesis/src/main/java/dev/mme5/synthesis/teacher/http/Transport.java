@@ -65,6 +65,7 @@ final class Transport implements AutoCloseable {
                         .setProtocolUpgradeEnabled(false) // some local servers dislike being asked
                         .build())
                 .setRoutePlanner(new SystemDefaultRoutePlanner(null)) // https.proxyHost and its like
+                .setUserAgent("mme5")
                 .disableRedirectHandling() // a redirect might carry the key elsewhere
                 .disableAutomaticRetries()
                 .disableCookieManagement()
