@@ -79,7 +79,7 @@ public final class Mining {
     /// Embeds the corpus, unless that is done; the key of the vectors.
     private String embed(VectorSource.Model model) {
         try (Embedder embedder = around.embedders().open(model)) {
-            String key = key(embedder.info().fingerprint(), catalogue.fingerprint());
+            String key = key("documents", embedder.info().fingerprint(), catalogue.fingerprint());
             new CorpusEmbedding(catalogue, embedder, sink).writeTo(matrixFile(key), around.progress());
             return key;
         }

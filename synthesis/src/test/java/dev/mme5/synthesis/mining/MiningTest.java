@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,6 +62,7 @@ class MiningTest {
     /// Turns the number in a picture's name into a place on a circle, so that neighbours in number are near. Refuses what is broken.
     private static final class CountingEmbedder implements Embedder {
         private final List<String> asked = new ArrayList<>();
+        private final Set<String> prompts = new TreeSet<>();
         private int diesAfter = Integer.MAX_VALUE;
         private boolean closed;
 
@@ -83,6 +85,7 @@ class MiningTest {
                     throw new ContentException(i, String.valueOf(e.getMessage()), e);
                 }
                 asked.add(image.location());
+                prompts.add(contents.get(i).text().orElse("none"));
                 double angle = number(image) * 0.1;
                 embeddings.add(Embedding.of(new float[] {(float) Math.cos(angle), (float) Math.sin(angle), 0}));
             }
@@ -192,6 +195,12 @@ class MiningTest {
         embedder.asked.clear();
         assertThat(mine(spec).draw(kind("I2I"), SeededRandom.of(1))).isEqualTo(resumed.draw(kind("I2I"), SeededRandom.of(1)));
         assertThat(embedder.asked).as("nothing is embedded again").isEmpty();
+    }
+
+    @Test
+    void embedsPicturesAsTheDocumentsTheyMayBecome() throws IOException {
+        mine(spec(PICTURES, POSITIVE, NEGATIVE, 0.99999, 2));
+        assertThat(embedder.prompts).containsExactly("Represent the given image.\n");
     }
 
     @Test
