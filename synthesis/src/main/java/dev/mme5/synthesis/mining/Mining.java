@@ -141,6 +141,7 @@ public final class Mining {
         int[] anchors = sample(rows, Math.min(spec.anchors(), rows.length), SeededRandom.of(seed, "anchors"));
         Wanted wanted = new Wanted(anchors, row -> vectors.pictures[row] >= 0, spec.depth(), (float) spec.duplicateCosine());
         Nearest[] nearest = new NeighbourSearch(vectors.matrix, wanted, place, around.progress()).find(spec.search().orElse(new SearchSpec.Exact()));
+        sayIfTooFew(nearest, spec);
         Neighbours found = new Neighbours(new int[anchors.length], new int[anchors.length][], new float[anchors.length][]);
         for (int i = 0; i < anchors.length; i++) {
             found.anchors()[i] = vectors.pictures[anchors[i]];
@@ -148,6 +149,16 @@ public final class Mining {
             found.cosines()[i] = nearest[i].cosines();
         }
         return found;
+    }
+
+    /// A row that begins at an anchor without hard negatives cannot be drawn.
+    private void sayIfTooFew(Nearest[] nearest, MiningSpec spec) {
+        long few = Arrays.stream(nearest).filter(list -> list.rows().length < spec.hardNegative().fromRank()).count();
+        if (few * 2 > nearest.length) {
+            around.progress().say("searching neighbours: " + few + " of " + nearest.length + " anchors have fewer than "
+                    + spec.hardNegative().fromRank() + " neighbours, from which on hard negatives are taken; give the corpus more pictures, take"
+                    + " other vectors, or raise corpus.mining.duplicateCosine, beyond which pictures are the same one");
+        }
     }
 
     private static int[] sample(int[] items, int count, SeededRandom random) {

@@ -56,6 +56,7 @@ class MiningTest {
     private Path folder;
 
     private Path images;
+    private final List<String> said = new ArrayList<>();
     private final Map<String, String> setAside = new TreeMap<>();
     private final CountingEmbedder embedder = new CountingEmbedder();
 
@@ -204,6 +205,15 @@ class MiningTest {
     }
 
     @Test
+    void saysThatMostAnchorsHaveNoHardNegative() throws IOException {
+        mine(spec(PICTURES, POSITIVE, NEGATIVE, 0.99999, 2));
+        assertThat(said).isEmpty();
+        mine(spec(PICTURES, POSITIVE, new Band(50, 59, -1, 1), Math.cos(1.5), 2)); // half of the circle is too near
+        assertThat(said).singleElement().asString().startsWith("searching neighbours: 60 of 60 anchors have fewer than 50 neighbours, from which on hard"
+                + " negatives are taken; give the corpus more pictures");
+    }
+
+    @Test
     void takesVectorsFromAFileByTheirIds() throws IOException {
         float[][] vectors = new float[PICTURES + 1][];
         List<String> ids = new ArrayList<>();
@@ -261,7 +271,18 @@ class MiningTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(model -> embedder, TestPictures.RASTERS, Progress.silent());
+        Progress progress = new Progress() {
+            @Override
+            public Stage begin(String name, long total) {
+                return new SilentStage();
+            }
+
+            @Override
+            public void say(String line) {
+                said.add(line);
+            }
+        };
+        return new Surroundings(model -> embedder, TestPictures.RASTERS, progress);
     }
 
     private PictureSink sink() {
