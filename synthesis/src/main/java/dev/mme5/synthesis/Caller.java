@@ -8,6 +8,7 @@ import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.journal.RequestKey;
 import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.time.Duration;

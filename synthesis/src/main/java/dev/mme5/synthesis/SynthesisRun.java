@@ -3,6 +3,7 @@ package dev.mme5.synthesis;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -45,8 +46,8 @@ final class SynthesisRun {
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.
     private static int unpricedCalls(Parts parts) {
         return switch (parts.answerer()) {
-            case Answerer.Live(Teacher teacher) -> 1;
-            case Answerer.Batches(BatchTeacher teacher) -> ROWS_OF_A_FIRST_JOB;
+            case Teacher _ -> 1;
+            case BatchTeacher _ -> ROWS_OF_A_FIRST_JOB;
         };
     }
 
@@ -76,8 +77,8 @@ final class SynthesisRun {
     private Calls calls() {
         Caller caller = new Caller(parts.planner(), parts.answerer(), parts.prices(), state);
         return switch (parts.answerer()) {
-            case Answerer.Live(Teacher teacher) -> new LiveCalls(caller, teacher, state);
-            case Answerer.Batches(BatchTeacher teacher) -> new BatchCalls(caller, teacher, state, parts.spec());
+            case Teacher teacher -> new LiveCalls(caller, teacher, state);
+            case BatchTeacher teacher -> new BatchCalls(caller, teacher, state, parts.spec());
         };
     }
 

@@ -12,9 +12,8 @@ import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.quality.Gates;
 import dev.mme5.synthesis.quality.GatesSpec;
-import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.Prices;
-import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
@@ -54,13 +53,8 @@ public final class Synthesizer implements AutoCloseable {
     record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
 
     /// @param planner draws from the pictures that may occur
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
-        this(recipe, new Sources(planner, new Answerer.Live(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
-    }
-
-    /// With a teacher that takes whole jobs.
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
-        this(recipe, new Sources(planner, new Answerer.Batches(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
+        this(recipe, new Sources(planner, answerer, recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
     Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
@@ -83,9 +77,7 @@ public final class Synthesizer implements AutoCloseable {
         ReadyCorpus corpus = ReadyCorpus.open(recipe, folder, setting.around());
         Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), corpus.wordLanguages(),
                 recipe.style().orElse(StyleWeights.EVEN));
-        Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
-                .<Answerer>map(Answerer.Batches::new)
-                .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
+        Answerer answerer = Teachers.of(recipe.teacher(), corpus.concepts(), setting.supplies());
         return new Synthesizer(recipe,
                 new Sources(new Planner(order, corpus.pictures()), answerer, recipe.teacher().prices(), corpus.setAside()), setting);
     }
