@@ -11,6 +11,7 @@ import dev.mme5.synthesis.Forecast;
 import dev.mme5.synthesis.RunWatcher;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;
+import dev.mme5.synthesis.SynthesisStoppedException;
 import dev.mme5.synthesis.Synthesizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,10 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return SynthesisStoppedException.insteadOfFailing(this::run);
+    }
+
+    private int run() {
         Workplace place = options.place(environment);
         SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides(place));
         if (options.check) {

@@ -1,5 +1,6 @@
 package dev.mme5.synthesis;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.quality.Gates;
@@ -69,7 +70,7 @@ final class SynthesisRun {
             new Judge(parts.planner(), parts.answerer().info(), gates, state, sink).judge();
         } catch (InterruptedException e) {
             throw stopped();
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | InterruptedWorkException e) {
             throw Thread.currentThread().isInterrupted() ? stopped() : e; // an interrupted thread's files close under it
         }
     }

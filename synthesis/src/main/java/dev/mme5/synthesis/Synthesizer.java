@@ -70,10 +70,14 @@ public final class Synthesizer implements AutoCloseable {
 
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
-    /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    ///
     /// @param folder where what is found out about the corpus is kept for the next run
+    /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
+    /// @throws SynthesisStoppedException if the thread is interrupted
     public static Synthesizer open(SynthesisRecipe recipe, Path folder, Setting setting) {
+        return SynthesisStoppedException.insteadOfFailing(() -> opened(recipe, folder, setting));
+    }
+
+    private static Synthesizer opened(SynthesisRecipe recipe, Path folder, Setting setting) {
         ReadyCorpus corpus = ReadyCorpus.open(recipe, folder, setting.around());
         Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), corpus.wordLanguages(),
                 recipe.style().orElse(StyleWeights.EVEN));
@@ -103,6 +107,10 @@ public final class Synthesizer implements AutoCloseable {
     /// @throws SynthesisStoppedException if the thread is interrupted
     /// @throws dev.mme5.core.DatasetException if another process works on the run
     public SynthesisReport run(RunDirectory run, Budget budget, RunWatcher watcher) {
+        return SynthesisStoppedException.insteadOfFailing(() -> made(run, budget, watcher));
+    }
+
+    private SynthesisReport made(RunDirectory run, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
             begin(journal, watcher);
@@ -119,10 +127,15 @@ public final class Synthesizer implements AutoCloseable {
     ///
     /// @param calls how many rows
     /// @throws IllegalArgumentException if that is not from 1 to the number of rows
+    /// @throws SynthesisStoppedException if the thread is interrupted
     public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         if (calls < 1 || calls > sources.planner().size()) {
             throw new IllegalArgumentException("--dry-run: expected 1 to " + sources.planner().size() + " calls, got " + calls);
         }
+        return SynthesisStoppedException.insteadOfFailing(() -> forecast(run, calls, budget, watcher));
+    }
+
+    private Forecast forecast(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
             begin(journal, watcher);
