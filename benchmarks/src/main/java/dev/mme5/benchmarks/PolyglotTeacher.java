@@ -42,6 +42,11 @@ final class PolyglotTeacher {
         return isQuestion(request.kind()) ? asked(named) : offline.answer(named).answer();
     }
 
+    /// The same with questions in English, which do not keep to the plan of a row in another language.
+    SinglePassAnswer inEnglish(SinglePassRequest request) {
+        return offline.answer(request).answer();
+    }
+
     private static RolePicture named(RolePicture picture, Language language) {
         Optional<Concept> known = picture.concept().map(concept -> {
             Map<String, String> names = new HashMap<>(concept.names());

@@ -57,13 +57,16 @@ final class Rounds {
     private final Condition answers = lock.newCondition();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<Ticket, Reply> atHand = new HashMap<>();
+    private int left; // attempts beyond the first round
     private boolean judgeWaits;
     private boolean over;
     private @Nullable Throwable failure;
 
     /// @param rows the numbers of the rows to make, in the order they are judged in
     /// @param count of rounds
-    Rounds(int[] rows, int count) {
+    /// @param most how many attempts there may be in all; not fewer than rows
+    Rounds(int[] rows, int count, int most) {
+        left = most - rows.length;
         rounds.add(new Round(rows));
         for (int i = 1; i < count; i++) {
             rounds.add(new Round(new int[0]));
@@ -198,11 +201,12 @@ final class Rounds {
         }
     }
 
-    /// For the judge: a row was refused in a round. It joins the next one, if there is one.
+    /// For the judge: a row was refused in a round. It joins the next one, if there is one and attempts are left.
     void refused(int round, int row) {
         lock.lock();
         try {
-            if (round + 1 < rounds.size()) {
+            if (round + 1 < rounds.size() && left > 0) {
+                left--;
                 rounds.get(round + 1).add(row);
                 work.signal();
             }

@@ -32,7 +32,8 @@ final class SynthesisRun {
     ///
     /// @param rows the numbers of the rows to make, in the order they are judged in
     /// @param rounds how often a row is drawn at most
-    record Job(int[] rows, int rounds, Budget budget) {}
+    /// @param attempts how many answers there are to be at most
+    record Job(int[] rows, int rounds, int attempts, Budget budget) {}
 
     SynthesisRun(Parts parts, Job job, Journal journal, Meter.Audience audience) {
         this.parts = parts;
@@ -41,7 +42,7 @@ final class SynthesisRun {
         }
         Spending spending = new Spending(job.budget(), unpricedCalls(parts), journal.recorded());
         Meter meter = new Meter(spending, tally, audience, parts.clock());
-        this.state = new RunState(journal, new Rounds(job.rows(), job.rounds()), spending, meter, parts.clock());
+        this.state = new RunState(journal, new Rounds(job.rows(), job.rounds(), job.attempts()), spending, meter, parts.clock());
     }
 
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.

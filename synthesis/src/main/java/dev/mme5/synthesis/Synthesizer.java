@@ -115,17 +115,17 @@ public final class Synthesizer implements AutoCloseable {
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
             begin(journal, watcher);
             int[] rows = IntStream.range(0, sources.planner().size()).toArray();
-            SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, Integer.MAX_VALUE, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             write(run, made);
             return made.report();
         }
     }
 
-    /// Asks for a few rows spread over the whole plan, and says what the rest will take. The answers stay in the run's journal: the run
-    /// itself uses them.
+    /// Asks for a few rows spread over the whole plan, draws anew what is refused, and says what the rest will take. The answers stay in
+    /// the run's journal: the run itself uses them.
     ///
-    /// @param calls how many rows
+    /// @param calls how many answers at most; a fifth of them is kept for drawing anew
     /// @throws IllegalArgumentException if that is not from 1 to the number of rows
     /// @throws SynthesisStoppedException if the thread is interrupted
     public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
@@ -137,13 +137,14 @@ public final class Synthesizer implements AutoCloseable {
 
     private Forecast forecast(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
+                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, Pilot.rows(calls))) {
             begin(journal, watcher);
-            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), calls), 1, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(
+                    Pilot.spread(sources.planner(), Pilot.rows(calls)), recipe.refills() + 1, calls, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(),
+            return pilot.forecast(new Pilot.Whole(Pilot.strata(sources.planner()), recipe.refills(), parts().spec().inFlight(),
                     Pace.of(recipe.teacher()), recipe.seed()));
         }
     }
