@@ -113,7 +113,7 @@ public final class Synthesizer implements AutoCloseable {
     private SynthesisReport made(RunDirectory run, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
-            begin(journal, watcher);
+            begin(run, journal, watcher);
             int[] rows = IntStream.range(0, sources.planner().size()).toArray();
             SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, Integer.MAX_VALUE, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
@@ -138,7 +138,7 @@ public final class Synthesizer implements AutoCloseable {
     private Forecast forecast(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, Pilot.rows(calls))) {
-            begin(journal, watcher);
+            begin(run, journal, watcher);
             SynthesisRun.Job job = new SynthesisRun.Job(
                     Pilot.spread(sources.planner(), Pilot.rows(calls)), recipe.refills() + 1, calls, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
@@ -149,8 +149,9 @@ public final class Synthesizer implements AutoCloseable {
         }
     }
 
-    /// Says what of an earlier process can be used again, and notes that this one is at work.
-    private void begin(Journal journal, RunWatcher watcher) {
+    /// Clears away what an earlier process left unfinished, says what of it can be used again, and notes that this one is at work.
+    private void begin(RunDirectory run, Journal journal, RunWatcher watcher) {
+        AtomicFiles.removeAbandoned(run.path());
         String yaml = Recipes.toYaml(recipe);
         new ReuseNotice(sources.planner(), sources.answerer(), recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
         journal.append(new Session(setting.clock().millis(), sources.answerer().info(), yaml));
