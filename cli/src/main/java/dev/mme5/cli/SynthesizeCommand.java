@@ -47,8 +47,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     Path out = Path.of("");
 
     @Option(names = "--dry-run", paramLabel = "N",
-            description = {"Ask for N answers at most, for rows spread over the plan and again for those that are refused, and say what all",
-                "rows will cost and how long they will take. The run uses the answers."})
+            description = {"Ask for N answers at most, for rows spread over the plan and again for those refused, and say what all will cost and"
+                    + " how long they will take.", "The run uses the answers."})
     @Nullable Integer dryRun;
 
     @Option(names = "--max-usd", paramLabel = "USD",
