@@ -13,7 +13,9 @@ import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.quality.Gates;
 import dev.mme5.synthesis.quality.GatesSpec;
 import dev.mme5.synthesis.teacher.Answerer;
+import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
+import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
@@ -139,14 +141,21 @@ public final class Synthesizer implements AutoCloseable {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, Pilot.rows(calls))) {
             begin(run, journal, watcher);
-            SynthesisRun.Job job = new SynthesisRun.Job(
-                    Pilot.spread(sources.planner(), Pilot.rows(calls)), recipe.refills() + 1, calls, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), Pilot.rows(calls)), pilotRounds(), calls, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
             return pilot.forecast(new Pilot.Whole(Pilot.strata(sources.planner()), recipe.refills(), parts().spec().inFlight(),
                     Pace.of(recipe.teacher()), recipe.seed()));
         }
+    }
+
+    /// A round of jobs may take a day.
+    private int pilotRounds() {
+        return switch (sources.answerer()) {
+            case Teacher _ -> recipe.refills() + 1;
+            case BatchTeacher _ -> Math.min(recipe.refills(), 1) + 1;
+        };
     }
 
     /// Clears away what an earlier process left unfinished, says what of it can be used again, and notes that this one is at work.
