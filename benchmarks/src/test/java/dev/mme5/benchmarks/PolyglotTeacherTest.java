@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PolyglotTeacherTest {
-    private static final int ROWS = 2000;
+    private static final int ROWS = 1000;
 
     @TempDir
     private Path folder;
