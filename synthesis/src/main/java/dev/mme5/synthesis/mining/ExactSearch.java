@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.Progress;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -58,6 +59,7 @@ final class ExactSearch {
         float[] rows = new float[BLOCK * dimension]; // [BLOCK, D]
         float[][] columns = new float[dimension][BLOCK]; // [D, BLOCK]
         for (int first = 0; first < matrix.rows(); first += BLOCK) {
+            InterruptedWorkException.check("searching neighbours");
             int count = Math.min(BLOCK, matrix.rows() - first);
             matrix.unitRows(first, count, rows, 0);
             transpose(rows, count, columns);
