@@ -3,7 +3,6 @@ package dev.mme5.benchmarks;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.teacher.AnswerException;
-import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.http.ModelIdentity;
@@ -33,11 +32,11 @@ final class FaultyService {
         }
         Rehearsal rehearsal = Rehearsal.of(recipe);
         teacher = rehearsal.teacher();
-        PictureHashes hashes = new PictureHashes();
+        ModelIdentity identity = new ModelIdentity(service);
         for (int row = 0; row < rehearsal.planner().size(); row++) {
             for (int attempt = 0; attempt <= recipe.refills(); attempt++) {
                 SinglePassRequest request = SinglePassRequest.of(rehearsal.planner().row(row, attempt));
-                requests.put(ModelIdentity.fingerprint(service, request, hashes), request);
+                requests.put(identity.fingerprint(request), request);
             }
         }
     }

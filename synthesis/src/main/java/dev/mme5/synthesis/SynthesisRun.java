@@ -42,7 +42,8 @@ final class SynthesisRun {
         }
         Spending spending = new Spending(job.budget(), unpricedCalls(parts), journal.recorded());
         Meter meter = new Meter(spending, tally, audience, parts.clock());
-        this.state = new RunState(journal, new Rounds(job.rows(), job.rounds(), job.attempts()), spending, meter, parts.clock());
+        Rounds rounds = new Rounds(job.rows(), job.rounds(), job.attempts(), parts.spec().inFlight());
+        this.state = new RunState(journal, rounds, spending, meter, parts.clock());
     }
 
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.
