@@ -6,15 +6,12 @@ import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.Budget;
 import dev.mme5.synthesis.Forecast;
 import dev.mme5.synthesis.RunWatcher;
-import dev.mme5.synthesis.Setting;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.Synthesizer;
-import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.teacher.Teacher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +66,7 @@ final class ForecastCoverage {
                 System.out.println(line(stubborn, calls, trials.stream().filter(trial -> trial.calls() == calls).toList()));
             }
         }
+        SynthesisLoad.deleteTree(folder);
         System.exit(0);
     }
 
@@ -87,15 +85,7 @@ final class ForecastCoverage {
     }
 
     private Synthesizer synthesizer(Teacher teacher) {
-        Surroundings around = new Surroundings(
-                model -> {
-                    throw new IllegalStateException("no model is needed");
-                },
-                (encoded, where) -> {
-                    throw new IllegalStateException("no picture is decoded");
-                },
-                Progress.silent());
-        return new Synthesizer(recipe, rehearsal.planner(), teacher, Setting.offline(around, InstantSource.system()));
+        return new Synthesizer(recipe, rehearsal.planner(), teacher, Rehearsal.setting(Progress.silent()));
     }
 
     private static String line(boolean stubborn, int calls, List<Trial> trials) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
-import dev.mme5.synthesis.Setting;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;
 import dev.mme5.synthesis.Synthesizer;
-import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -17,7 +15,6 @@ import dev.mme5.synthesis.teacher.TeacherInfo;
 import dev.mme5.synthesis.teacher.TeacherReply;
 import dev.mme5.synthesis.teacher.Usage;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +31,7 @@ class PolyglotTeacherTest {
         SynthesisRecipe recipe = Recipes.read(Path.of("../recipes/synthesis/openai.yaml"), SynthesisRecipe.class,
                 List.of("corpus.folder=../samples/emoji", "rows=" + ROWS));
         Rehearsal rehearsal = Rehearsal.of(recipe);
-        SynthesisReport report = new Synthesizer(recipe, rehearsal.planner(), teacher(rehearsal.teacher()), setting())
+        SynthesisReport report = new Synthesizer(recipe, rehearsal.planner(), teacher(rehearsal.teacher()), Rehearsal.setting(Progress.silent()))
                 .run(RunDirectory.open(folder));
 
         assertThat(report.missing()).as(report.refusals().toString()).isZero();
@@ -59,16 +56,5 @@ class PolyglotTeacherTest {
                 return new TeacherReply(answer, answer.toJson(), Usage.ONE_CALL);
             }
         };
-    }
-
-    private static Setting setting() {
-        return Setting.offline(new Surroundings(
-                model -> {
-                    throw new IllegalStateException("no model is needed");
-                },
-                (encoded, where) -> {
-                    throw new IllegalStateException("no picture is decoded");
-                },
-                Progress.silent()), InstantSource.system());
     }
 }
