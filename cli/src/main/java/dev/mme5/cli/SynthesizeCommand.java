@@ -7,7 +7,7 @@ import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.Budget;
-import dev.mme5.synthesis.Forecast;
+import dev.mme5.synthesis.forecast.Forecast;
 import dev.mme5.synthesis.RunWatcher;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;

@@ -3,6 +3,9 @@ package dev.mme5.synthesis;
 import dev.mme5.core.Example;
 import dev.mme5.core.Thinking;
 import dev.mme5.core.Verdict;
+import dev.mme5.synthesis.forecast.Forecast;
+import dev.mme5.synthesis.forecast.PilotRow;
+import dev.mme5.synthesis.forecast.WholeRun;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.RowKind;
 import java.util.ArrayList;
@@ -22,19 +25,6 @@ final class Pilot implements Judge.Sink {
     private final Tally tally;
     private final Meter meter;
     private final Map<Integer, PilotRow> rows = new LinkedHashMap<>();
-
-    /// What is to be forecast.
-    ///
-    /// @param strata how many rows of each there are
-    /// @param refills how often a refused row is drawn anew
-    /// @param pace that the recipe's limits allow
-    /// @param seed of the forecast's own chance
-    record Whole(Map<String, Integer> strata, int refills, int inFlight, Pace pace, long seed) {
-
-        int rows() {
-            return strata.values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
 
     Pilot(Tally tally, Meter meter) {
         this.tally = tally;
@@ -97,7 +87,7 @@ final class Pilot implements Judge.Sink {
     }
 
     /// @throws IllegalStateException if a limit left no call at all
-    Forecast forecast(Whole whole) {
+    Forecast forecast(WholeRun whole) {
         if (rows.isEmpty()) {
             throw new IllegalStateException("--dry-run: expected an answer at least, got none; raise the limits");
         }

@@ -6,6 +6,9 @@ import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.forecast.Forecast;
+import dev.mme5.synthesis.forecast.Pace;
+import dev.mme5.synthesis.forecast.WholeRun;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.plan.Planner;
@@ -145,7 +148,7 @@ public final class Synthesizer implements AutoCloseable {
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(Pilot.strata(sources.planner()), recipe.refills(), parts().spec().inFlight(),
+            return pilot.forecast(new WholeRun(Pilot.strata(sources.planner()), recipe.refills(), parts().spec().inFlight(),
                     Pace.of(recipe.teacher()), recipe.seed()));
         }
     }

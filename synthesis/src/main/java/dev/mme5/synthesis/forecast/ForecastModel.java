@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import dev.mme5.core.random.SeededRandom;
 import java.util.HashMap;
@@ -13,13 +13,13 @@ import java.util.Map;
 /// scatter of rows and calls around their means, since a small run is not its mean. What the pilot took is certain.
 final class ForecastModel {
     private final List<PilotRow> pilot;
-    private final Pilot.Whole whole;
+    private final WholeRun whole;
     private final Map<String, Integer> strata = new HashMap<>();
     private final int[] left; // rows of each stratum that the pilot did not touch
     private final PilotCosts took;
     private final Likeness likeness;
 
-    ForecastModel(List<PilotRow> pilot, Pilot.Whole whole) {
+    ForecastModel(List<PilotRow> pilot, WholeRun whole) {
         this.pilot = pilot;
         this.whole = whole;
         whole.strata().keySet().forEach(stratum -> strata.put(stratum, strata.size()));

@@ -1,31 +1,21 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mme5.core.json.Json;
 import dev.mme5.core.random.SeededRandom;
-import dev.mme5.core.run.RunDirectory;
-import dev.mme5.synthesis.plan.Planner;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ForecastTest {
     private static final int ROWS = 1000;
     private static final int REFILLS = 5;
-    private static final int TRIALS = 60;
-
-    @TempDir
-    private Path folder;
+    private static final int TRIALS = 30;
 
     /// How a known teacher treats the rows of two strata, which it is asked for alike often.
     private enum Mood {
@@ -64,7 +54,7 @@ class ForecastTest {
 
     private static List<PilotRow> pilot(Mood mood, int calls, SeededRandom random) {
         List<PilotRow> rows = new ArrayList<>();
-        for (int row = 0; row < Pilot.rows(calls); row++) {
+        for (int row = 0; row < calls * 4 / 5; row++) {
             rows.add(mood.begin(row, random));
         }
         int left = calls - rows.size();
@@ -96,8 +86,8 @@ class ForecastTest {
         return Forecast.of(pilot.stream().map(ForecastTest::seen).toList(), whole(seed));
     }
 
-    private static Pilot.Whole whole(long seed) {
-        return new Pilot.Whole(Map.of("cheap", ROWS / 2, "dear", ROWS / 2), REFILLS, 10, Pace.FREE, seed);
+    private static WholeRun whole(long seed) {
+        return new WholeRun(Map.of("cheap", ROWS / 2, "dear", ROWS / 2), REFILLS, 10, Pace.FREE, seed);
     }
 
     /// The costs are known: so are the dollars of whole runs, of which the interval must hold about 95 in 100.
@@ -151,36 +141,11 @@ class ForecastTest {
         assertThat(byTokens.seconds().low()).isCloseTo(1000, Offset.offset(1e-6));
     }
 
-    private static Pilot.Whole timed(Pace pace) {
-        return new Pilot.Whole(Map.of("all", 1000), 0, 10, pace, 1);
+    private static WholeRun timed(Pace pace) {
+        return new WholeRun(Map.of("all", 1000), 0, 10, pace, 1);
     }
 
     private static double width(Forecast forecast) {
         return forecast.usd().high() - forecast.usd().low();
-    }
-
-    @Test
-    void aPilotIsSpreadOverThePlanAndItsAnswersAreUsed() throws IOException {
-        Path corpus = TinyCorpus.write(folder.resolve("corpus"));
-        Planner planner = Runs.planner(corpus, Runs.recipe(corpus));
-        int[] rows = Pilot.spread(planner, 40);
-        assertThat(rows).isSorted().doesNotHaveDuplicates();
-        Map<String, Long> tasks = IntStream.of(rows).mapToObj(planner::kind).collect(Collectors.groupingBy(kind -> kind.task().code(), Collectors.counting()));
-        assertThat(tasks).isEqualTo(Map.of("classification", 10L, "vqa", 10L, "retrieval", 20L));
-
-        Path run = folder.resolve("run");
-        FakeTeacher teacher = new FakeTeacher(corpus, 0, 1);
-        List<String> said = new ArrayList<>();
-        Forecast forecast = Runs.priced(teacher, corpus).pilot(RunDirectory.open(run), 40, Budget.NONE, Runs.hearing(said));
-        assertThat(teacher.calls()).as("32 rows, and those refused once more").isBetween(33, 40);
-        assertThat(forecast.pilotCalls()).isEqualTo(teacher.calls());
-        int asked = teacher.calls();
-        assertThat(forecast.calls().low()).isGreaterThanOrEqualTo(400);
-        assertThat(run.resolve("rows.jsonl")).doesNotExist();
-
-        SynthesisReport whole = Runs.priced(teacher, corpus).run(RunDirectory.open(run));
-        assertThat(Json.read(run.resolve("calls.json")).integer("reused")).isEqualTo(asked);
-        assertThat(whole.usd()).as("a teacher whose costs are known").isBetween(forecast.usd().low(), forecast.usd().high());
-        assertThat((double) whole.calls()).isBetween(forecast.calls().low(), forecast.calls().high());
     }
 }

@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 /// What calls add up to.
 enum Quantity {

@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import dev.mme5.core.random.SeededRandom;
 import java.util.Arrays;
@@ -29,8 +29,11 @@ public record Forecast(
     private static final int DRAWS = 2000;
     private static final double TAIL = 0.025;
 
+    /// Draws whole runs in the light of a pilot.
+    ///
+    /// @param pilot at least one row
     /// @param whole what is to be forecast
-    static Forecast of(List<PilotRow> pilot, Pilot.Whole whole) {
+    public static Forecast of(List<PilotRow> pilot, WholeRun whole) {
         ForecastModel model = new ForecastModel(pilot, whole);
         SeededRandom random = SeededRandom.of(whole.seed(), "forecast");
         double[][] totals = new double[Quantity.values().length + 1][DRAWS];
@@ -49,7 +52,7 @@ public record Forecast(
                 range(totals[Quantity.COMPLETION_TOKENS.ordinal()]), range(seconds));
     }
 
-    private static double seconds(double[] drawn, Pilot.Whole whole) {
+    private static double seconds(double[] drawn, WholeRun whole) {
         double calls = drawn[Quantity.CALLS.ordinal()];
         double tokens = drawn[Quantity.PROMPT_TOKENS.ordinal()] + drawn[Quantity.COMPLETION_TOKENS.ordinal()];
         double inTurn = drawn[Quantity.MILLIS.ordinal()] / 1000 / Math.min(whole.inFlight(), calls);

@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import dev.mme5.core.random.SeededRandom;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 /// The chance that an answer for a row is refused. Each row has its own, which stays with it when the row is drawn anew; over many rows
 /// they are distributed as Beta(alpha, beta). So rows refused once are refused more often than others, and some are refused each time.

@@ -1,4 +1,4 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,16 +7,17 @@ import java.util.List;
 ///
 /// @param stratum rows alike enough to be forecast together
 /// @param calls in their order, at least one; of a kept row the last was kept
-record PilotRow(String stratum, List<Call> calls) {
+public record PilotRow(String stratum, List<Call> calls) {
 
     /// What one call took.
-    record Call(boolean kept, double usd, long promptTokens, long completionTokens, long millis) {}
+    public record Call(boolean kept, double usd, long promptTokens, long completionTokens, long millis) {}
 
-    PilotRow {
+    public PilotRow {
         calls = List.copyOf(calls);
     }
 
-    PilotRow with(Call next) {
+    /// The same, asked once more.
+    public PilotRow with(Call next) {
         List<Call> more = new ArrayList<>(calls);
         more.add(next);
         return new PilotRow(stratum, more);
