@@ -1,18 +1,11 @@
 package dev.mme5.benchmarks;
 
-import dev.mme5.core.corpus.Concept;
-import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.recipe.Recipes;
-import dev.mme5.synthesis.CorpusSpec;
 import dev.mme5.synthesis.SynthesisRecipe;
-import dev.mme5.synthesis.plan.ConceptPictures;
-import dev.mme5.synthesis.plan.Planner;
-import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.http.ModelIdentity;
-import dev.mme5.synthesis.teacher.offline.OfflineTeacher;
 import dev.mme5.testkit.openai.Behaviour;
 import dev.mme5.testkit.openai.ChatQuestion;
 import dev.mme5.testkit.openai.FakeOpenAi;
@@ -23,30 +16,26 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/// A service for rehearsals: `FaultyService <port> <milliseconds> <recipe> [key=value …]`. It answers the recipe's rows as the offline
-/// teacher does, after a while, and now and then fails in every way that a service can. Ends with its standard input.
+/// A service for rehearsals: `FaultyService <port> <milliseconds> <recipe> [key=value …]`. It answers the recipe's rows as
+/// [PolyglotTeacher] does, after a while, and now and then fails in every way that a service can. Ends with its standard input.
 final class FaultyService {
     private static final long SEED = 1;
 
     private final Map<String, SinglePassRequest> requests = new ConcurrentHashMap<>();
-    private final OfflineTeacher teacher;
+    private final PolyglotTeacher teacher;
 
     private FaultyService(SynthesisRecipe recipe) {
-        if (!(recipe.corpus() instanceof CorpusSpec.Concepts corpus && recipe.teacher() instanceof TeacherSpec.Openai service)) {
-            throw new IllegalArgumentException("recipe: expected a corpus of concepts and an openai teacher, got another");
+        if (!(recipe.teacher() instanceof TeacherSpec.Openai service)) {
+            throw new IllegalArgumentException("recipe: expected an openai teacher, got another");
         }
-        ConceptCorpus opened = ConceptCorpus.open(corpus.folder());
-        List<Concept> concepts = opened.concepts(corpus.split()).stream().filter(concept -> opened.hasPicture(corpus.style(), concept)).toList();
-        teacher = new OfflineTeacher(concepts);
-        Planner planner = planner(recipe, corpus, opened, concepts);
+        Rehearsal rehearsal = Rehearsal.of(recipe);
+        teacher = rehearsal.teacher();
         ModelIdentity identity = new ModelIdentity(service);
-        for (int row = 0; row < planner.size(); row++) {
+        for (int row = 0; row < rehearsal.planner().size(); row++) {
             for (int attempt = 0; attempt <= recipe.refills(); attempt++) {
-                SinglePassRequest request = SinglePassRequest.of(planner.row(row, attempt));
+                SinglePassRequest request = SinglePassRequest.of(rehearsal.planner().row(row, attempt));
                 requests.put(identity.fingerprint(request), request);
             }
         }
@@ -68,21 +57,13 @@ final class FaultyService {
         System.exit(0);
     }
 
-    private static Planner planner(SynthesisRecipe recipe, CorpusSpec.Concepts corpus, ConceptCorpus opened, List<Concept> concepts) {
-        ConceptPictures pictures = new ConceptPictures(concepts, concept -> opened.picture(corpus.style(), concept),
-                new ConceptPictures.Asked(corpus.queryAsHardNegative(), corpus.wishOfAnyKind()));
-        Set<String> words = concepts.stream().flatMap(concept -> concept.keywords().keySet().stream()).collect(Collectors.toSet());
-        return new Planner(new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), words,
-                recipe.style().orElse(StyleWeights.EVEN)), pictures);
-    }
-
     private String answer(ChatQuestion question) {
-        SinglePassRequest request = requests.get(question.name());
+        SinglePassRequest request = requests.get(question.name().replace("-repair", "")); // a second call, for the form
         if (request == null) {
             throw new IllegalStateException(question.name() + ": expected a request of the recipe, got another; start both with the same recipe");
         }
         try {
-            return teacher.answer(request).raw();
+            return teacher.answer(request).toJson();
         } catch (AnswerException e) {
             return "I cannot: " + e.getMessage();
         }

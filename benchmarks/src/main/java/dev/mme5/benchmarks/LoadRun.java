@@ -4,12 +4,10 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
-import dev.mme5.synthesis.Setting;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;
 import dev.mme5.synthesis.Synthesizer;
 import dev.mme5.synthesis.Teachers;
-import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.plan.PicturePool;
 import dev.mme5.synthesis.plan.PictureRole;
 import dev.mme5.synthesis.plan.Planner;
@@ -96,16 +94,8 @@ record LoadRun(int rows, int inFlight, String baseUrl, Path pictures) {
     }
 
     SynthesisReport run(Path folder, Progress progress) {
-        Surroundings around = new Surroundings(
-                model -> {
-                    throw new IllegalStateException("no model is needed");
-                },
-                (encoded, where) -> {
-                    throw new IllegalStateException("no picture is decoded");
-                },
-                progress);
         try (Teacher teacher = teacher()) {
-            return new Synthesizer(recipe(), planner(), teacher, Setting.offline(around, InstantSource.system())).run(RunDirectory.open(folder));
+            return new Synthesizer(recipe(), planner(), teacher, Rehearsal.setting(progress)).run(RunDirectory.open(folder));
         }
     }
 }

@@ -110,7 +110,7 @@ final class SynthesisLoad {
         return 8000 + 8000 * row.pictures().size();
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    static void deleteTree(Path folder) throws IOException {
         try (java.util.stream.Stream<Path> walk = Files.walk(folder)) {
             walk.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         }

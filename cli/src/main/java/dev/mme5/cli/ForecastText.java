@@ -1,7 +1,7 @@
 package dev.mme5.cli;
 
-import dev.mme5.synthesis.Forecast;
-import dev.mme5.synthesis.Range;
+import dev.mme5.synthesis.forecast.Forecast;
+import dev.mme5.synthesis.forecast.Range;
 import java.util.Locale;
 
 /// A forecast for people.

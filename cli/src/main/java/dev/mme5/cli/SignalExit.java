@@ -33,7 +33,10 @@ final class SignalExit {
         }
         command.interrupt();
         try {
-            finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS);
+            if (!finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                System.err.println("mme5: expected to stop within " + SECONDS_TO_FINISH + " s, got a step that takes longer; it is given up,"
+                        + " what was saved before it stays");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

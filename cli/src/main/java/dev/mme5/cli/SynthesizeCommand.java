@@ -7,10 +7,11 @@ import dev.mme5.core.json.Json;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.Budget;
-import dev.mme5.synthesis.Forecast;
+import dev.mme5.synthesis.forecast.Forecast;
 import dev.mme5.synthesis.RunWatcher;
 import dev.mme5.synthesis.SynthesisRecipe;
 import dev.mme5.synthesis.SynthesisReport;
+import dev.mme5.synthesis.SynthesisStoppedException;
 import dev.mme5.synthesis.Synthesizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +47,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     Path out = Path.of("");
 
     @Option(names = "--dry-run", paramLabel = "N",
-            description = {"Ask for N rows only, spread over the plan, and say what all will cost and how long they will take.",
-                "The run uses their answers."})
+            description = {"Ask for N answers at most, for rows spread over the plan and again for those refused, and say what all will cost and"
+                    + " how long they will take.", "The run uses the answers."})
     @Nullable Integer dryRun;
 
     @Option(names = "--max-usd", paramLabel = "USD",
@@ -68,6 +69,10 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return SynthesisStoppedException.insteadOfFailing(this::run);
+    }
+
+    private int run() {
         Workplace place = options.place(environment);
         SynthesisRecipe recipe = SynthesisStage.recipe(place, options.file(place, "synthesis"), overrides(place));
         if (options.check) {

@@ -50,7 +50,8 @@ class SynthesizeCommandTest {
         Shell.Run pilot = synthesize("run", "--dry-run", "30", "--json");
         assertThat(pilot.code()).as(pilot.err()).isZero();
         JsonObject forecast = Json.parse(pilot.out(), "stdout");
-        assertThat(forecast.integer("pilotCalls")).isEqualTo(30);
+        int asked = forecast.integer("pilotCalls");
+        assertThat(asked).as("24 rows, and those refused once more").isBetween(24, 30);
         assertThat(forecast.object("calls").number("low")).isGreaterThanOrEqualTo(120);
         assertThat(folder.resolve("run/rows.jsonl")).doesNotExist();
         assertThat(folder.resolve("run/forecast.json")).exists();
@@ -58,8 +59,8 @@ class SynthesizeCommandTest {
 
         Shell.Run whole = synthesize("run");
         assertThat(whole.code()).as(whole.err()).isZero();
-        assertThat(whole.err()).contains("going on with a run that was stopped: 30 answers are there");
-        assertThat(Json.read(folder.resolve("run/calls.json")).integer("reused")).isEqualTo(30);
+        assertThat(whole.err()).contains("going on with a run that was stopped: " + asked + " answers are there");
+        assertThat(Json.read(folder.resolve("run/calls.json")).integer("reused")).isEqualTo(asked);
         synthesize("alone");
         assertThat(folder.resolve("run/rows.jsonl")).hasSameBinaryContentAs(folder.resolve("alone/rows.jsonl"));
     }

@@ -1,6 +1,7 @@
 package dev.mme5.core;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,6 +21,7 @@ public final class FileTrouble {
             case AccessDeniedException denied -> "no permission";
             case FileAlreadyExistsException taken -> "something else of that name";
             case NotDirectoryException file -> "a file that is no folder";
+            case ClosedByInterruptException stopped -> "an interrupt";
             case CharacterCodingException coding -> "bytes that are not UTF-8";
             case ZipException packed -> "an archive that cannot be unpacked (" + packed.getMessage() + ")";
             case FileSystemException other when other.getReason() != null -> "an error (" + other.getReason() + ")";

@@ -20,6 +20,7 @@ public sealed interface ImageRef {
     /// Reads the encoded picture.
     ///
     /// @throws IOException if the file or the entry does not exist or cannot be read; the message names it
+    /// @throws InterruptedWorkException if the thread is interrupted, which says nothing of the picture
     byte[] bytes() throws IOException;
 
     /// Reads the text form of a reference.
@@ -88,7 +89,12 @@ public sealed interface ImageRef {
 
         @Override
         public byte[] bytes() throws IOException {
-            return OpenTars.SHARED.read(archive, entry);
+            try {
+                return OpenTars.SHARED.read(archive, entry);
+            } catch (IOException e) {
+                InterruptedWorkException.throwIf(e, location());
+                throw e;
+            }
         }
     }
 

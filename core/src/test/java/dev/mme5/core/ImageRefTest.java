@@ -3,6 +3,7 @@ package dev.mme5.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mme5.core.archive.TarWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,20 @@ class ImageRefTest {
     @Test
     void resolvesDotsSoThatEqualPlacesAreEqual() {
         assertThat(ImageRef.parse("../images/dog.png", Path.of("runs/one"))).isEqualTo(ImageRef.parse("runs/images/dog.png", Path.of("")));
+    }
+
+    @Test
+    void anInterruptedReadSaysNothingOfThePicture() throws IOException {
+        Files.write(folder.resolve("dog.png"), PIXELS);
+        try (TarWriter tar = new TarWriter(Files.newOutputStream(folder.resolve("dogs.tar")))) {
+            tar.add("1.png", PIXELS);
+        }
+        ImageRef inTar = ImageRef.parse("dogs.tar!/1.png", folder);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(inTar::bytes).isInstanceOf(InterruptedWorkException.class).hasMessageContaining("dogs.tar!/1.png: stopped before the end");
+        assertThat(ImageRef.parse("dog.png", folder).bytes()).as("the JDK reads a file to its end").isEqualTo(PIXELS);
+        assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
+        assertThat(inTar.bytes()).isEqualTo(PIXELS);
     }
 
     @Test

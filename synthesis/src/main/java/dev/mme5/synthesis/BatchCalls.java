@@ -200,6 +200,10 @@ final class BatchCalls implements Calls {
     }
 
     private void keep(Place place, Result result, OpenJobs.Job job) {
+        if (state.journal().recorded().find(place.row(), place.attempt(), place.request()).isPresent()) {
+            state.spending().abandon(1); // a process that died while it collected has kept it, and counted what it cost
+            return;
+        }
         Caller.Kept kept = caller.keep(place, result, job.began());
         jobs.collected(place, kept.place()).ifPresent(order ->
                 state.rounds().done(order.ticket(), kept.place(), Reply.of(order.row(), kept.call())));

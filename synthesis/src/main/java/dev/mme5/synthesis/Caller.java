@@ -8,6 +8,7 @@ import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.journal.RequestKey;
 import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.time.Duration;
@@ -41,15 +42,11 @@ final class Caller {
         }
     }
 
-    /// Gets an attempt ready. One whose answer is recorded, or that no limit allows any more, is settled with [Rounds] at once.
+    /// Gets an attempt ready. One whose answer is recorded is settled with [Rounds] at once.
     ///
     /// @return the call that must be made, if any
     Optional<Order> prepare(Ticket ticket) {
         Recorded recorded = state.journal().recorded();
-        if (state.spending().isStopped() && !recorded.has(ticket.row(), ticket.round())) {
-            state.rounds().skip(ticket);
-            return Optional.empty();
-        }
         PlannedRow row = planner.row(ticket.row(), ticket.round());
         Order order = new Order(ticket, row, teacher.fingerprint(SinglePassRequest.of(row)));
         OptionalLong place = recorded.find(ticket.row(), ticket.round(), order.fingerprint());
@@ -102,7 +99,7 @@ final class Caller {
     private Kept keep(Place place, String key, Result result, Instant began) {
         Instant now = state.clock().instant();
         Call call = new Call(place.row(), place.attempt(), place.request(), key, now.toEpochMilli(),
-                Duration.between(began, now).toMillis(), prices.usd(result.usage()), result);
+                Math.max(0, Duration.between(began, now).toMillis()), prices.usd(result.usage()), result);
         try {
             return new Kept(state.journal().append(call), call);
         } finally {

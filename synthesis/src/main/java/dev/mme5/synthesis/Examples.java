@@ -36,6 +36,16 @@ final class Examples {
                 new Provenance.Synthetic(teacher.name(), teacher.promptVersion(), row.seed(), answer.thinking()));
     }
 
+    /// The revised texts that the modality pair has a place for. A model that writes something to a side which is a picture alone has
+    /// answered all the same: that text is left out, the call was not in vain.
+    static Thinking.Draft texts(PlannedRow row, SinglePassAnswer answer) {
+        Thinking.Draft all = answer.revised();
+        boolean query = row.kind().modality().query().hasText();
+        boolean document = row.kind().modality().document().hasText();
+        return new Thinking.Draft(all.instruction(), query ? all.query() : "", document ? all.positive() : "",
+                document ? all.hardNegative() : "");
+    }
+
     private static Content content(PlannedRow row, PictureRole role, Modality modality, String text) {
         List<Part> parts = new ArrayList<>();
         if (modality.hasImage()) {

@@ -89,7 +89,7 @@ final class Judge {
 
     private Optional<Candidate> candidate(Reply reply) {
         return reply.said() instanceof Reply.Said.Answer(SinglePassAnswer answer)
-                ? Optional.of(new Candidate(reply.row().kind(), answer.revised(), Examples.of(reply.row(), answer, teacher)))
+                ? Optional.of(new Candidate(reply.row().kind(), Examples.texts(reply.row(), answer), Examples.of(reply.row(), answer, teacher)))
                 : Optional.empty();
     }
 

@@ -47,6 +47,10 @@ final class LiveCalls implements Calls {
     }
 
     private void make(Ticket ticket) throws InterruptedException {
+        if (state.spending().isStopped() && !state.journal().recorded().has(ticket.row(), ticket.round())) {
+            state.rounds().skip(ticket); // without drawing pictures in vain
+            return;
+        }
         Optional<Caller.Order> order = caller.prepare(ticket);
         if (order.isEmpty()) {
             return;

@@ -60,7 +60,7 @@ final class Meter {
 
     private void look() {
         Instant now = clock.instant();
-        if (Duration.between(looked, now).compareTo(BETWEEN_LOOKS) >= 0) {
+        if (now.isBefore(looked) || Duration.between(looked, now).compareTo(BETWEEN_LOOKS) >= 0) { // clocks are set back, too
             looked = now;
             RunSnapshot snapshot = snapshot();
             stage.note(note(snapshot));
@@ -73,7 +73,7 @@ final class Meter {
     synchronized RunSnapshot snapshot() {
         SynthesisReport counts = tally.report("", Optional.empty());
         Spending.Total total = spending.total();
-        return new RunSnapshot(Duration.between(began, clock.instant()).toMillis() / 1e3, asked, reused, total.inFlight(),
+        return new RunSnapshot(Math.max(0, Duration.between(began, clock.instant()).toMillis()) / 1e3, asked, reused, total.inFlight(),
                 asked == 0 ? 0 : (double) totalMillis / asked, longestMillis, counts.planned(), counts.written(), counts.calls(),
                 total.calls(), total.usage(), total.usd(), counts.tasks(), counts.modalities(), counts.languages());
     }

@@ -4,6 +4,7 @@ import dev.mme5.core.recipe.Recipes;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.journal.Recorded;
 import dev.mme5.synthesis.plan.Planner;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherInfo;
 import java.util.List;

@@ -59,14 +59,17 @@ final class Rounds {
     private final List<Round> rounds = new ArrayList<>();
     private final Map<Ticket, Reply> atHand = new HashMap<>();
     private final int atHandAtMost;
+    private int left; // attempts beyond the first round
     private boolean judgeWaits;
     private boolean over;
     private @Nullable Throwable failure;
 
     /// @param rows the numbers of the rows to make, in the order they are judged in
     /// @param count of rounds
+    /// @param most how many attempts there may be in all; not fewer than rows
     /// @param inFlight how many answers may come at once; twice as many are kept at hand, within bounds
-    Rounds(int[] rows, int count, int inFlight) {
+    Rounds(int[] rows, int count, int most, int inFlight) {
+        left = most - rows.length;
         atHandAtMost = Math.clamp(2L * inFlight, LEAST_AT_HAND, MOST_AT_HAND);
         rounds.add(new Round(rows));
         for (int i = 1; i < count; i++) {
@@ -202,11 +205,12 @@ final class Rounds {
         }
     }
 
-    /// For the judge: a row was refused in a round. It joins the next one, if there is one.
+    /// For the judge: a row was refused in a round. It joins the next one, if there is one and attempts are left.
     void refused(int round, int row) {
         lock.lock();
         try {
-            if (round + 1 < rounds.size()) {
+            if (round + 1 < rounds.size() && left > 0) {
+                left--;
                 rounds.get(round + 1).add(row);
                 work.signal();
             }

@@ -1,8 +1,10 @@
 package dev.mme5.synthesis;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.quality.Gates;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -30,7 +32,8 @@ final class SynthesisRun {
     ///
     /// @param rows the numbers of the rows to make, in the order they are judged in
     /// @param rounds how often a row is drawn at most
-    record Job(int[] rows, int rounds, Budget budget) {}
+    /// @param attempts how many answers there are to be at most
+    record Job(int[] rows, int rounds, int attempts, Budget budget) {}
 
     SynthesisRun(Parts parts, Job job, Journal journal, Meter.Audience audience) {
         this.parts = parts;
@@ -39,15 +42,15 @@ final class SynthesisRun {
         }
         Spending spending = new Spending(job.budget(), unpricedCalls(parts), journal.recorded());
         Meter meter = new Meter(spending, tally, audience, parts.clock());
-        this.state = new RunState(
-                journal, new Rounds(job.rows(), job.rounds(), parts.spec().inFlight()), spending, meter, parts.clock());
+        Rounds rounds = new Rounds(job.rows(), job.rounds(), job.attempts(), parts.spec().inFlight());
+        this.state = new RunState(journal, rounds, spending, meter, parts.clock());
     }
 
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.
     private static int unpricedCalls(Parts parts) {
         return switch (parts.answerer()) {
-            case Answerer.Live(Teacher teacher) -> 1;
-            case Answerer.Batches(BatchTeacher teacher) -> ROWS_OF_A_FIRST_JOB;
+            case Teacher _ -> 1;
+            case BatchTeacher _ -> ROWS_OF_A_FIRST_JOB;
         };
     }
 
@@ -69,7 +72,7 @@ final class SynthesisRun {
             new Judge(parts.planner(), parts.answerer().info(), gates, state, sink).judge();
         } catch (InterruptedException e) {
             throw stopped();
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | InterruptedWorkException e) {
             throw Thread.currentThread().isInterrupted() ? stopped() : e; // an interrupted thread's files close under it
         }
     }
@@ -77,8 +80,8 @@ final class SynthesisRun {
     private Calls calls() {
         Caller caller = new Caller(parts.planner(), parts.answerer(), parts.prices(), state);
         return switch (parts.answerer()) {
-            case Answerer.Live(Teacher teacher) -> new LiveCalls(caller, teacher, state);
-            case Answerer.Batches(BatchTeacher teacher) -> new BatchCalls(caller, teacher, state, parts.spec());
+            case Teacher teacher -> new LiveCalls(caller, teacher, state);
+            case BatchTeacher teacher -> new BatchCalls(caller, teacher, state, parts.spec());
         };
     }
 

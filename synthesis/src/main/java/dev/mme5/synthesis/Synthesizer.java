@@ -6,12 +6,16 @@ import dev.mme5.core.recipe.Recipes;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.forecast.Forecast;
+import dev.mme5.synthesis.forecast.Pace;
+import dev.mme5.synthesis.forecast.WholeRun;
 import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.journal.JournalRecord.Session;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.quality.Gates;
 import dev.mme5.synthesis.quality.GatesSpec;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -54,13 +58,8 @@ public final class Synthesizer implements AutoCloseable {
     record Sources(Planner planner, Answerer answerer, Prices prices, SetAsidePictures setAside) {}
 
     /// @param planner draws from the pictures that may occur
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, Teacher teacher, Setting setting) {
-        this(recipe, new Sources(planner, new Answerer.Live(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
-    }
-
-    /// With a teacher that takes whole jobs.
-    public Synthesizer(SynthesisRecipe recipe, Planner planner, BatchTeacher teacher, Setting setting) {
-        this(recipe, new Sources(planner, new Answerer.Batches(teacher), recipe.teacher().prices(), new SetAsidePictures()), setting);
+    public Synthesizer(SynthesisRecipe recipe, Planner planner, Answerer answerer, Setting setting) {
+        this(recipe, new Sources(planner, answerer, recipe.teacher().prices(), new SetAsidePictures()), setting);
     }
 
     Synthesizer(SynthesisRecipe recipe, Sources sources, Setting setting) {
@@ -76,16 +75,18 @@ public final class Synthesizer implements AutoCloseable {
 
     /// Reads the corpus that the recipe names and makes its teacher.
     ///
-    /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
-    ///
     /// @param folder where what is found out about the corpus is kept for the next run
+    /// @throws dev.mme5.core.DatasetException if the corpus cannot be read or lacks what the recipe asks of it
+    /// @throws SynthesisStoppedException if the thread is interrupted
     public static Synthesizer open(SynthesisRecipe recipe, Path folder, Setting setting) {
+        return SynthesisStoppedException.insteadOfFailing(() -> opened(recipe, folder, setting));
+    }
+
+    private static Synthesizer opened(SynthesisRecipe recipe, Path folder, Setting setting) {
         ReadyCorpus corpus = ReadyCorpus.open(recipe, folder, setting.around());
         Planner.Order order = new Planner.Order(recipe.rows(), recipe.seed(), recipe.shares(), recipe.languages(), corpus.wordLanguages(),
                 recipe.style().orElse(StyleWeights.EVEN));
-        Answerer answerer = Teachers.batch(recipe.teacher(), setting.supplies())
-                .<Answerer>map(Answerer.Batches::new)
-                .orElseGet(() -> new Answerer.Live(Teachers.live(recipe.teacher(), corpus.concepts(), setting.supplies())));
+        Answerer answerer = Teachers.of(recipe.teacher(), corpus.concepts(), setting.supplies());
         return new Synthesizer(recipe,
                 new Sources(new Planner(order, corpus.pictures()), answerer, recipe.teacher().prices(), corpus.setAside()), setting);
     }
@@ -111,40 +112,58 @@ public final class Synthesizer implements AutoCloseable {
     /// @throws SynthesisStoppedException if the thread is interrupted
     /// @throws dev.mme5.core.DatasetException if another process works on the run
     public SynthesisReport run(RunDirectory run, Budget budget, RunWatcher watcher) {
+        return SynthesisStoppedException.insteadOfFailing(() -> made(run, budget, watcher));
+    }
+
+    private SynthesisReport made(RunDirectory run, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
                 Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, recipe.rows())) {
-            begin(journal, watcher);
+            begin(run, journal, watcher);
             int[] rows = IntStream.range(0, sources.planner().size()).toArray();
-            SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, budget);
+            SynthesisRun.Job job = new SynthesisRun.Job(rows, recipe.refills() + 1, Integer.MAX_VALUE, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             write(run, made);
             return made.report();
         }
     }
 
-    /// Asks for a few rows spread over the whole plan, and says what the rest will take. The answers stay in the run's journal: the run
-    /// itself uses them.
+    /// Asks for a few rows spread over the whole plan, draws anew what is refused, and says what the rest will take. The answers stay in
+    /// the run's journal: the run itself uses them.
     ///
-    /// @param calls how many rows
+    /// @param calls how many answers at most; a fifth of them is kept for drawing anew
     /// @throws IllegalArgumentException if that is not from 1 to the number of rows
+    /// @throws SynthesisStoppedException if the thread is interrupted
     public Forecast pilot(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         if (calls < 1 || calls > sources.planner().size()) {
             throw new IllegalArgumentException("--dry-run: expected 1 to " + sources.planner().size() + " calls, got " + calls);
         }
+        return SynthesisStoppedException.insteadOfFailing(() -> forecast(run, calls, budget, watcher));
+    }
+
+    private Forecast forecast(RunDirectory run, int calls, Budget budget, RunWatcher watcher) {
         try (Journal journal = Journal.open(run.path());
-                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, calls)) {
-            begin(journal, watcher);
-            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), calls), 1, budget);
+                Progress.Stage stage = setting.around().progress().begin(STAGE_NAME, Pilot.rows(calls))) {
+            begin(run, journal, watcher);
+            SynthesisRun.Job job = new SynthesisRun.Job(Pilot.spread(sources.planner(), Pilot.rows(calls)), pilotRounds(), calls, budget);
             SynthesisRun made = new SynthesisRun(parts(), job, journal, new Meter.Audience(stage, watcher));
             Pilot pilot = new Pilot(made.tally(), made.meter());
             made.judgeAll(pilot);
-            return pilot.forecast(new Pilot.Whole(sources.planner().size(), recipe.refills(), parts().spec().inFlight(),
+            return pilot.forecast(new WholeRun(Pilot.strata(sources.planner()), recipe.refills(), parts().spec().inFlight(),
                     Pace.of(recipe.teacher()), recipe.seed()));
         }
     }
 
-    /// Says what of an earlier process can be used again, and notes that this one is at work.
-    private void begin(Journal journal, RunWatcher watcher) {
+    /// A round of jobs may take a day.
+    private int pilotRounds() {
+        return switch (sources.answerer()) {
+            case Teacher _ -> recipe.refills() + 1;
+            case BatchTeacher _ -> Math.min(recipe.refills(), 1) + 1;
+        };
+    }
+
+    /// Clears away what an earlier process left unfinished, says what of it can be used again, and notes that this one is at work.
+    private void begin(RunDirectory run, Journal journal, RunWatcher watcher) {
+        AtomicFiles.removeAbandoned(run.path());
         String yaml = Recipes.toYaml(recipe);
         new ReuseNotice(sources.planner(), sources.answerer(), recipe.refills()).text(journal.recorded(), yaml).ifPresent(watcher::says);
         journal.append(new Session(setting.clock().millis(), sources.answerer().info(), yaml));

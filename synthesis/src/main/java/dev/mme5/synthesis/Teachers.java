@@ -2,6 +2,7 @@ package dev.mme5.synthesis;
 
 import dev.mme5.core.corpus.Concept;
 import dev.mme5.synthesis.journal.ReplayTeacher;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.ApiKey;
 import dev.mme5.synthesis.teacher.BatchTeacher;
 import dev.mme5.synthesis.teacher.PictureSource;
@@ -38,6 +39,15 @@ public final class Teachers {
             };
             return new Supplies(Optional.empty(), unseen, Timekeeper.of(() -> Instant.EPOCH), 0);
         }
+    }
+
+    /// The teacher as the recipe wants it.
+    ///
+    /// @param concepts all that an offline teacher may speak of
+    /// @throws IllegalArgumentException if the recipe's further fields are no JSON
+    public static Answerer of(TeacherSpec spec, Collection<Concept> concepts, Supplies supplies) {
+        Optional<BatchTeacher> batch = batch(spec, supplies);
+        return batch.isPresent() ? batch.get() : live(spec, concepts, supplies);
     }
 
     /// A teacher that is asked row by row, also where the recipe wants batches.

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.json.Json;
+import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.RunDirectory;
+import dev.mme5.synthesis.journal.Journal;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +86,25 @@ class BatchCallsTest {
         assertThat(said).singleElement().asString().contains("jobs are open and will be collected");
         assertThat(requests()).doesNotHaveDuplicates();
         assertSameRows(run);
+    }
+
+    /// Its journal ends among the answers of a job that it had not closed.
+    @Test
+    void aProcessThatDiesWhileItCollectsCountsNoAnswerTwice() throws IOException {
+        Path whole = folder.resolve("whole");
+        run(FakeBatches.View.of(provider), whole, Budget.NONE);
+        List<String> lines = Files.readAllLines(Journal.file(whole));
+        int firstClosed = IntStream.range(0, lines.size()).filter(line -> lines.get(line).startsWith("{\"kind\":\"closed\"")).findFirst().orElseThrow();
+        Path run = folder.resolve("run");
+        Files.createDirectories(Journal.file(run).getParent());
+        Files.write(Journal.file(run), lines.subList(0, firstClosed - 10));
+
+        run(FakeBatches.View.of(provider), run, Budget.NONE);
+        assertSameRows(run);
+        JsonObject calls = Json.read(run.resolve("calls.json"));
+        assertThat(calls.integer("totalCalls")).isEqualTo(Set.copyOf(requests()).size());
+        assertThat(calls.object("totalUsage").longInteger("promptTokens"))
+                .isEqualTo(Json.read(whole.resolve("calls.json")).object("totalUsage").longInteger("promptTokens"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,9 @@ class KilledRunTest {
 
         for (String file : List.of("rows.jsonl", "rejected.jsonl", "report.json")) {
             assertThat(run.resolve(file)).as(file).hasSameBinaryContentAs(undisturbed.resolve(file));
+        }
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(file -> file.getFileName().toString())).as("nothing is left of the killed processes").noneMatch(name -> name.endsWith(".part"));
         }
         int recorded = Json.read(run.resolve("calls.json")).integer("totalCalls");
         assertThat(recorded).as("no answer is recorded twice").isEqualTo(alone.calls());

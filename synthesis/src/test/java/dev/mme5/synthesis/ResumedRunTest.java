@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +192,29 @@ class ResumedRunTest {
         assertThat(teacher.calls()).isEqualTo(1);
         assertThat(said).singleElement().asString().endsWith("; 1 damaged lines of the journal are passed over");
         assertThat(Files.readAllBytes(undisturbed.resolve("rows.jsonl"))).isEqualTo(before);
+    }
+
+    @Test
+    void aClockThatIsSetBackHarmsNothing() throws IOException {
+        Path run = folder.resolve("run");
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource clock = () -> Instant.EPOCH.plusSeconds(100_000 + looks.incrementAndGet() - (looks.get() > 40 ? 7200 : 0));
+        List<RunSnapshot> seen = new ArrayList<>();
+        RunWatcher watcher = new RunWatcher() {
+            @Override
+            public void says(String line) {}
+
+            @Override
+            public void saw(RunSnapshot now) {
+                seen.add(now);
+            }
+        };
+        SynthesisRecipe recipe = Runs.recipe(corpus, "rows=200");
+        new Synthesizer(recipe, Runs.planner(corpus, recipe), new FakeTeacher(corpus, 0, 0), Setting.offline(Runs.QUIET.around(), clock))
+                .run(RunDirectory.open(run), Budget.NONE, watcher);
+        assertSameAsUndisturbed(run);
+        assertThat(Json.read(run.resolve("calls.json")).number("meanMillis")).isNotNegative();
+        assertThat(seen).as("progress is told before and after").hasSizeGreaterThan(100).allMatch(now -> now.seconds() >= 0);
     }
 
     @Test

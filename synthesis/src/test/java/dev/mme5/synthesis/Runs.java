@@ -10,9 +10,8 @@ import dev.mme5.synthesis.mining.Surroundings;
 import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
-import dev.mme5.synthesis.teacher.BatchTeacher;
+import dev.mme5.synthesis.teacher.Answerer;
 import dev.mme5.synthesis.teacher.Prices;
-import dev.mme5.synthesis.teacher.Teacher;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,19 +67,13 @@ final class Runs {
     }
 
     /// A synthesizer over a [TinyCorpus] whose teacher is given.
-    static Synthesizer with(Teacher teacher, Path corpus, String... overrides) {
-        SynthesisRecipe recipe = recipe(corpus, overrides);
-        return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
-    }
-
-    /// The same with one that takes jobs.
-    static Synthesizer with(BatchTeacher teacher, Path corpus, String... overrides) {
+    static Synthesizer with(Answerer teacher, Path corpus, String... overrides) {
         SynthesisRecipe recipe = recipe(corpus, overrides);
         return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET);
     }
 
     /// The same, at two dollars for a million tokens read and eight for a million written.
-    static Synthesizer priced(Teacher teacher, Path corpus, String... overrides) {
+    static Synthesizer priced(Answerer teacher, Path corpus, String... overrides) {
         SynthesisRecipe recipe = recipe(corpus, overrides);
         return new Synthesizer(recipe, planner(corpus, recipe), teacher, QUIET).at(PRICES);
     }

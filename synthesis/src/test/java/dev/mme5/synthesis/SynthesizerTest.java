@@ -8,6 +8,7 @@ import dev.mme5.core.Example;
 import dev.mme5.core.Provenance;
 import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.TaskKind;
+import dev.mme5.core.Thinking;
 import dev.mme5.core.corpus.Concept;
 import dev.mme5.core.corpus.ConceptCorpus;
 import dev.mme5.core.corpus.Split;
@@ -19,6 +20,7 @@ import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.AnswerException;
+import dev.mme5.synthesis.teacher.SinglePassAnswer;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Teacher;
 import dev.mme5.synthesis.teacher.TeacherInfo;
@@ -160,6 +162,36 @@ class SynthesizerTest {
         assertThat(report.calls())
                 .isEqualTo(100 + report.rejections().values().stream().mapToInt(Integer::intValue).sum());
         assertThat(folder.resolve("run/rejected.jsonl")).content().contains("I cannot help with that.");
+    }
+
+    @Test
+    void leavesOutWhatATeacherWritesToAPictureAlone() throws IOException {
+        OfflineTeacher offline = new OfflineTeacher(concepts());
+        Teacher talkative = teacher(request -> {
+            TeacherReply reply = offline.answer(request);
+            SinglePassAnswer answer = reply.answer();
+            SinglePassAnswer all = new SinglePassAnswer(answer.interpretations(), filled(answer.draft()), answer.evaluation(),
+                    answer.improvements(), filled(answer.revised()));
+            return new TeacherReply(all, all.toJson(), reply.usage());
+        });
+        SynthesisReport report = run(talkative, folder.resolve("run"));
+        Runs.run(corpus, folder.resolve("silent"));
+
+        assertThat(report.missing()).isZero();
+        assertThat(report.rejections()).as("no call is lost to it").doesNotContainKey("filled-texts");
+        List<Example> rows = ExampleReader.readAll(folder.resolve("run/rows.jsonl"));
+        assertThat(rows).allSatisfy(row -> assertThat(row.query().text().orElse("") + row.positive().text().orElse("")).doesNotContain("chatter"));
+        assertThat(rows.stream().map(Example::query).toList()).isEqualTo(
+                ExampleReader.readAll(folder.resolve("silent/rows.jsonl")).stream().map(Example::query).toList());
+        assertThat(folder.resolve("run/journal/calls.jsonl")).content().as("the journal has the answer as it came").contains("chatter");
+    }
+
+    private static Thinking.Draft filled(Thinking.Draft texts) {
+        return new Thinking.Draft(texts.instruction(), orChatter(texts.query()), orChatter(texts.positive()), orChatter(texts.hardNegative()));
+    }
+
+    private static String orChatter(String text) {
+        return text.isEmpty() ? "chatter" : text;
     }
 
     @Test

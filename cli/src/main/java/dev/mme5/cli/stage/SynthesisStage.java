@@ -8,7 +8,7 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.Budget;
 import dev.mme5.synthesis.CorpusSpec;
-import dev.mme5.synthesis.Forecast;
+import dev.mme5.synthesis.forecast.Forecast;
 import dev.mme5.synthesis.RunWatcher;
 import dev.mme5.synthesis.Setting;
 import dev.mme5.synthesis.SynthesisRecipe;

@@ -14,11 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Writes files so that a reader, or a run after a crash, finds the old file or the whole new one, never a part: a temporary file in
 /// the same folder is written, forced to disk and moved into place. Missing folders are made. Failures are [UncheckedIOException]s
 /// that name the file.
 public final class AtomicFiles {
+    /// What [#temporaryBeside(Path)] makes, and what a database adds to it; the group is the process.
+    private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.(\\d{1,18})-\\d+\\.part(\\.wal)?");
+    private static final int LEVELS = 3;
+
     private AtomicFiles() {}
 
     public static void write(Path file, byte[] bytes) {
@@ -64,6 +71,23 @@ public final class AtomicFiles {
                 continue; // another writer's, or left behind by a crash
             }
         }
+    }
+
+    /// Removes temporary files whose process is gone, as `kill -9` leaves them, from a folder and what lies in it, three levels deep. Those
+    /// of processes that live stay.
+    public static void removeAbandoned(Path folder) {
+        try (Stream<Path> files = Files.walk(folder, LEVELS)) {
+            for (Path file : files.filter(AtomicFiles::isAbandoned).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": expected to remove unfinished files, got " + FileTrouble.of(e), e);
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        Matcher name = TEMPORARY.matcher(String.valueOf(file.getFileName()));
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     /// Replaces the file by the temporary one, in one step where the file system can.

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 class AtomicFilesTest {
     @TempDir
     Path folder;
+
+    @Test
+    void removesWhatADeadProcessLeft(@TempDir Path folder) throws IOException {
+        Path inside = Files.createDirectories(folder.resolve("set/VQA"));
+        long living = ProcessHandle.current().pid();
+        List<Path> stay = List.of(folder.resolve(".rows.jsonl." + living + "-0.part"), folder.resolve("vectors.npy.part"),
+                folder.resolve(".part"), inside.resolve("VQA.parquet"));
+        List<Path> go = List.of(folder.resolve(".rows.jsonl.999999999999-0.part"), inside.resolve(".VQA.parquet.999999999999-12.part"),
+                inside.resolve(".VQA.parquet.999999999999-12.part.wal"));
+        for (Path file : Stream.concat(stay.stream(), go.stream()).toList()) {
+            Files.createFile(file);
+        }
+        AtomicFiles.removeAbandoned(folder);
+        assertThat(stay).allMatch(Files::exists);
+        assertThat(go).noneMatch(Files::exists);
+    }
 
     @Test
     void writesAFileAndTheFoldersAboveIt() {

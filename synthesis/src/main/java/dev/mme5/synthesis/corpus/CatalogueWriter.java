@@ -1,6 +1,7 @@
 package dev.mme5.synthesis.corpus;
 
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.Hashes;
 import dev.mme5.core.run.Progress;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class CatalogueWriter implements PictureSink {
 
     @Override
     public void accept(CorpusPicture picture) {
+        InterruptedWorkException.check("listing the corpus");
         if (!seen.add(UUID.nameUUIDFromBytes(picture.id().getBytes(StandardCharsets.UTF_8)))) {
             boolean inline = picture.image() instanceof ImageRef.InlineImage;
             setAside(inline ? picture.id() : picture.image().location(), "expected an id of its own, got \"" + picture.id() + "\", which an earlier picture has");

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.corpus;
 
 import dev.mme5.core.FileTrouble;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.archive.TarListing;
 import dev.mme5.core.archive.TarMember;
 import dev.mme5.core.archive.TarReader;
@@ -41,6 +42,7 @@ record TarSource(Path archive, String idPrefix) implements PictureSource {
                 }
             }
         } catch (IOException e) {
+            InterruptedWorkException.throwIf(e, archive.toString());
             sink.setAside(archive.toString(), "expected a tar archive, got " + FileTrouble.of(e));
         }
         listing.trouble().ifPresent(reason -> sink.setAside(archive.toString(), reason));
@@ -57,6 +59,7 @@ record TarSource(Path archive, String idPrefix) implements PictureSource {
             ImageRef image = new ImageRef.TarImage(archive, member.name());
             sink.accept(new CorpusPicture(idPrefix + member.name(), image, member.size(), facts(channel, where, beside)));
         } catch (IOException e) {
+            InterruptedWorkException.throwIf(e, where);
             sink.setAside(where, "expected a picture that can be read, got " + FileTrouble.of(e));
         } catch (JsonException e) {
             sink.setAside(where, "expected its .json to be an object, got another (" + e.getMessage() + ")");

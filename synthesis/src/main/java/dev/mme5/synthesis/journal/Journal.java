@@ -61,14 +61,23 @@ public final class Journal implements AutoCloseable {
             Files.createDirectories(file.getParent());
             RunLock runLock = RunLock.take(file.resolveSibling("lock"), run);
             try {
-                FileOutputStream out = new FileOutputStream(file.toFile(), true);
-                return new Journal(file, runLock, out, new JournalReader(file));
+                return open(file, runLock);
             } catch (IOException | RuntimeException e) {
                 runLock.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected to open the journal, got " + FileTrouble.of(e), e);
+        }
+    }
+
+    private static Journal open(Path file, RunLock runLock) throws IOException {
+        FileOutputStream out = new FileOutputStream(file.toFile(), true);
+        try {
+            return new Journal(file, runLock, out, new JournalReader(file));
+        } catch (IOException | RuntimeException e) {
+            out.close();
+            throw e;
         }
     }
 

@@ -16,7 +16,7 @@ public sealed interface JournalRecord {
     /// A call that came back.
     ///
     /// @param row the planned row's number
-    /// @param request [dev.mme5.synthesis.teacher.Teacher#fingerprint]: the answer may be used again for this request only
+    /// @param request [dev.mme5.synthesis.teacher.Answerer#fingerprint]: the answer may be used again for this request only
     /// @param key [RequestKey]: what a replay looks for
     /// @param at when it came back
     /// @param millis how long it took

@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.Progress;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -57,6 +58,7 @@ final class ExactSearch {
             int dimension = matrix.columns();
             int tiles = (slots.length + TILE - 1) / TILE;
             for (int first = fromRow; first < toRow; first += BLOCK) {
+                InterruptedWorkException.check("searching neighbours");
                 int count = Math.min(BLOCK, toRow - first);
                 matrix.unitRows(first, count, rows, 0);
                 transpose(count);

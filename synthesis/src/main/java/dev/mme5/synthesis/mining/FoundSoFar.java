@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.AtomicFiles;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -39,6 +40,7 @@ final class FoundSoFar {
                     return read(in, file, key, new Nearest[lists], depth);
                 }
             } catch (IOException e) {
+                InterruptedWorkException.throwIf(e, file.toString());
                 return empty(file, key, lists, depth); // cut short or foreign: it is searched again
             }
         }

@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.mining.hnsw.NeighbourGraph;
@@ -7,7 +8,6 @@ import dev.mme5.synthesis.mining.hnsw.NeighbourGraph.Hit;
 import dev.mme5.synthesis.mining.hnsw.UnitCodes;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /// Searches a matrix part by part: a graph of each part is built once and asked for every anchor. Only a part's vectors are in memory,
@@ -70,6 +70,7 @@ final class GraphSearch {
             int tiles = Math.ceilDiv(unfilled.length, TILE);
             IntStream.range(0, tiles).parallel().forEach(tile -> {
                 int end = Math.min(tile * TILE + TILE, unfilled.length);
+                InterruptedWorkException.check("searching neighbours");
                 Asker asker = new Asker(graph, read);
                 for (int slot = tile * TILE; slot < end; slot++) {
                     unfilled[slot] = !asker.fill(wanted.anchors()[slot], found[slot]);
@@ -105,9 +106,7 @@ final class GraphSearch {
             return kept;
         }).orElseGet(() -> {
             NeighbourGraph built = NeighbourGraph.build(read.codes, shape, SeededRandom.of(0, "graph", part).nextLong(), () -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("stopped while a graph was built");
-                }
+                InterruptedWorkException.check("searching neighbours");
                 stage.advance(1);
             });
             place.keepGraph(part, division, built);

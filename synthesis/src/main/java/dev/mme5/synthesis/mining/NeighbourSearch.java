@@ -1,5 +1,6 @@
 package dev.mme5.synthesis.mining;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,7 +162,7 @@ public final class NeighbourSearch {
             } catch (InterruptedException e) {
                 pool.shutdownNow();
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while searching neighbours", e);
+                throw new InterruptedWorkException(STAGE_NAME, e);
             }
         }
     }

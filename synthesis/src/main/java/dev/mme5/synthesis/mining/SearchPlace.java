@@ -1,6 +1,7 @@
 package dev.mme5.synthesis.mining;
 
 import dev.mme5.core.FileTrouble;
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.synthesis.mining.hnsw.NeighbourGraph;
 import java.io.BufferedInputStream;
@@ -64,6 +65,7 @@ public record SearchPlace(Path folder, String rowsKey, String key) {
             boolean ours = in.readLong() == MAGIC && in.readUTF().equals(rowsKey + " " + shape);
             return ours ? Optional.of(NeighbourGraph.read(in)) : Optional.empty();
         } catch (IOException e) {
+            InterruptedWorkException.throwIf(e, graphFile(part).toString());
             return Optional.empty(); // cut short or foreign: it is built again
         }
     }

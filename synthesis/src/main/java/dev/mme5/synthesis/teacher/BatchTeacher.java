@@ -4,12 +4,7 @@ import java.util.List;
 
 /// A teacher that takes many requests at once and answers hours later, at a lower price. A job outlives the process that submitted
 /// it: whoever keeps its id, and which request stood at which index, can collect it later. Thread-safe.
-public interface BatchTeacher extends AutoCloseable {
-
-    TeacherInfo info();
-
-    /// As [Teacher#fingerprint(SinglePassRequest)].
-    String fingerprint(SinglePassRequest request);
+public non-sealed interface BatchTeacher extends Answerer {
 
     /// Hands in a job. If the same requests were handed in before and are under way or have answers, that job counts: a process that
     /// died before it could keep the id pays only once.
@@ -28,7 +23,4 @@ public interface BatchTeacher extends AutoCloseable {
     ///
     /// @throws dev.mme5.core.RemoteModelException if the job has not ended
     List<BatchResult> collect(String job) throws InterruptedException;
-
-    @Override
-    default void close() {}
 }

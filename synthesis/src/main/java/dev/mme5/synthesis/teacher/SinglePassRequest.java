@@ -20,7 +20,7 @@ public record SinglePassRequest(RowKind kind, List<RolePicture> pictures, long s
         return new SinglePassRequest(row.kind(), row.pictures(), row.seed());
     }
 
-    /// All that an answer to this request depends on, as a hash: what [Teacher#fingerprint(SinglePassRequest)] gives. For a teacher
+    /// All that an answer to this request depends on, as a hash: what [Answerer#fingerprint(SinglePassRequest)] gives. For a teacher
     /// that does not look at pictures: their names count.
     ///
     /// @param settings of the teacher, beyond its name and prompt, in any form that is the same on every machine

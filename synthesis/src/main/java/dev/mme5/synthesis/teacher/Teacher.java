@@ -2,15 +2,7 @@ package dev.mme5.synthesis.teacher;
 
 /// A multimodal model that writes the texts of a row in one single pass, or stands in for one. Thread-safe: a remote one is called
 /// from many virtual threads at a time.
-public interface Teacher extends AutoCloseable {
-
-    TeacherInfo info();
-
-    /// Names all that an answer to this request depends on: model, prompt, settings, pictures, texts asked for, seed. An answer that
-    /// was kept under this name need not be asked for again.
-    ///
-    /// @return lower-case hexadecimal; the same on every machine
-    String fingerprint(SinglePassRequest request);
+public non-sealed interface Teacher extends Answerer {
 
     /// Answers one request: looks at the pictures, writes, judges what it wrote and revises it. Blocks until the answer is there.
     ///
@@ -18,8 +10,4 @@ public interface Teacher extends AutoCloseable {
     /// @throws dev.mme5.core.RemoteModelException if the teacher cannot be reached; the run must stop
     /// @throws InterruptedException if the thread is interrupted; the call is given up at once
     TeacherReply answer(SinglePassRequest request) throws InterruptedException;
-
-    /// Lets go of connections. Calls that are in flight may fail.
-    @Override
-    default void close() {}
 }

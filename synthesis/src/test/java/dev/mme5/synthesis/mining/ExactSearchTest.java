@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.DatasetException;
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.npy.NpyHeader;
 import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Progress;
@@ -62,6 +63,19 @@ class ExactSearchTest {
 
         assertThat(found[0].rows()).doesNotContain(4, 17, 18, 19, 550).hasSize(595);
         assertThat(found[1].rows()).isEmpty();
+    }
+
+    @Test
+    void anInterruptEndsASearchThatMayTakeHours() throws IOException {
+        VectorMatrix matrix = new VectorMatrix(write("<f4", random(600, 16)));
+        Wanted wanted = new Wanted(new int[] {4}, row -> true, 5, 0.999f);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> search(matrix, wanted)).isInstanceOf(InterruptedWorkException.class)
+                    .hasMessage("searching neighbours: stopped before the end, since the thread was interrupted; begin again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mme5.synthesis.mining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.random.SeededRandom;
 import dev.mme5.core.run.Progress;
 import java.io.IOException;
@@ -118,6 +119,18 @@ class NeighbourSearchTest {
         }
         again.forget();
         assertThat(folder.resolve("run").resolve("searching")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptEndsTheBuildingOfGraphs() throws IOException {
+        VectorMatrix matrix = matrix("<f4", vectors());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> search(matrix, wanted(row -> true), "run", GRAPHS)).isInstanceOf(InterruptedWorkException.class)
+                    .hasMessage("searching neighbours: stopped before the end, since the thread was interrupted; begin again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -36,19 +36,28 @@ public interface Faults {
     /// @param shares from 0 to 1, 1 at most together
     static Faults seeded(long seed, Map<Fault, Double> shares) {
         Map<Fault, Double> ordered = new LinkedHashMap<>(shares);
-        return question -> {
-            double left = SeededRandom.of(seed, question.name(), question.attempt()).nextDouble();
-            for (Map.Entry<Fault, Double> share : ordered.entrySet()) {
-                left -= share.getValue();
-                if (left < 0) {
-                    return Optional.of(share.getKey());
-                }
-            }
-            return Optional.empty();
-        };
+        return question -> drawn(SeededRandom.of(seed, question.name(), question.attempt()), ordered);
     }
 
-    /// A bit of everything that passes when one asks again, and of what models get wrong.
+    /// The same, but follows from the name alone: whoever asks again gets the same fault.
+    static Faults lasting(long seed, Map<Fault, Double> shares) {
+        Map<Fault, Double> ordered = new LinkedHashMap<>(shares);
+        return question -> drawn(SeededRandom.of(seed, question.name(), "lasting"), ordered);
+    }
+
+    private static Optional<Fault> drawn(SeededRandom random, Map<Fault, Double> shares) {
+        double left = random.nextDouble();
+        for (Map.Entry<Fault, Double> share : shares.entrySet()) {
+            left -= share.getValue();
+            if (left < 0) {
+                return Optional.of(share.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A bit of everything that passes when one asks again; and of what models get wrong, which is the same whenever one asks, so that a
+    /// run that was killed and goes on meets the same answers as one that was not.
     static Faults everything(long seed) {
         Map<Fault, Double> shares = new LinkedHashMap<>();
         shares.put(Fault.Status.error(429, "rate_limit_exceeded", "too many requests").with("Retry-After", "0"), 0.03);
@@ -59,11 +68,14 @@ public interface Faults {
         shares.put(new Fault.CutShort(), 0.02);
         shares.put(new Fault.Body("{\"choices\": [{\"mess"), 0.02);
         shares.put(new Fault.Hang(Duration.ofMillis(50)), 0.02);
-        shares.put(new Fault.Content(text -> text.substring(0, text.length() / 2)), 0.02);
-        shares.put(new Fault.Content(text -> "Sure!\n```json\n" + text + "\n```"), 0.03);
-        shares.put(new Fault.Content(text -> text.replace("\"revised\"", "\"final\"")), 0.02);
-        shares.put(new Fault.Refusal("I cannot help with that."), 0.01);
-        shares.put(new Fault.Finish("length"), 0.01);
-        return seeded(seed, shares);
+        Map<Fault, Double> wrong = new LinkedHashMap<>();
+        wrong.put(new Fault.Content(text -> text.substring(0, text.length() / 2)), 0.02);
+        wrong.put(new Fault.Content(text -> "Sure!\n```json\n" + text + "\n```"), 0.03);
+        wrong.put(new Fault.Content(text -> text.replace("\"revised\"", "\"final\"")), 0.02);
+        wrong.put(new Fault.Refusal("I cannot help with that."), 0.01);
+        wrong.put(new Fault.Finish("length"), 0.01);
+        Faults passing = seeded(seed, shares);
+        Faults lasting = lasting(seed, wrong);
+        return question -> lasting.of(question).or(() -> passing.of(question)); // these first: a hang brings a good answer, only late
     }
 }

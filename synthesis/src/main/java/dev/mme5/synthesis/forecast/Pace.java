@@ -1,16 +1,17 @@
-package dev.mme5.synthesis;
+package dev.mme5.synthesis.forecast;
 
 import dev.mme5.synthesis.teacher.Limits;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import java.nio.file.Path;
 
 /// How fast a recipe lets a teacher be asked; infinite where it sets no limit.
-record Pace(double callsPerSecond, double tokensPerSecond) {
-    static final Pace FREE = new Pace(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+public record Pace(double callsPerSecond, double tokensPerSecond) {
+    public static final Pace FREE = new Pace(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private static final double SECONDS = 60;
 
-    static Pace of(TeacherSpec teacher) {
+    /// What the recipe's limits allow; a batch knows none.
+    public static Pace of(TeacherSpec teacher) {
         return switch (teacher) {
             case TeacherSpec.Offline(), TeacherSpec.Replay(Path _) -> FREE;
             case TeacherSpec.Openai service when service.mode() == TeacherSpec.Mode.BATCH -> FREE;
