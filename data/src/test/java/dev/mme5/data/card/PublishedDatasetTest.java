@@ -1,6 +1,7 @@
 package dev.mme5.data.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.Example;
 import dev.mme5.core.TaskKind;
@@ -43,6 +44,15 @@ class PublishedDatasetTest {
                 .contains("configs:\n- config_name: Classification\n  data_files:\n  - split: train\n    path: Classification/Classification.parquet\n"
                         + "- config_name: Retrieval\n")
                 .contains("50 rows", "| IT2I |", "German (`de`)", "Drawn by hand, CC0.", "mme5 synthesize --recipe recipe.yaml", "```yaml\nrows: 50\n```");
+    }
+
+    @Test
+    void theHeaderStaysYamlWhateverTheTitleAndTheLicenceAre() {
+        assertThat(new DatasetCard("Dogs\nlicense: mit", "other", "", List.of(), Optional.empty()).title()).isEqualTo("Dogs license: mit");
+        for (String license : List.of("CC BY 4.0", "foo: bar", "mit\n", "")) {
+            assertThatThrownBy(() -> new DatasetCard("Dogs", license, "", List.of(), Optional.empty())).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("license: expected a name as the hub has it, such as cc-by-4.0, mit or other, got");
+        }
     }
 
     @Test
