@@ -9,7 +9,6 @@ import dev.mme5.synthesis.plan.ConceptPictures;
 import dev.mme5.synthesis.plan.Planner;
 import dev.mme5.synthesis.plan.StyleWeights;
 import dev.mme5.synthesis.teacher.AnswerException;
-import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.http.ModelIdentity;
@@ -44,11 +43,11 @@ final class FaultyService {
         List<Concept> concepts = opened.concepts(corpus.split()).stream().filter(concept -> opened.hasPicture(corpus.style(), concept)).toList();
         teacher = new OfflineTeacher(concepts);
         Planner planner = planner(recipe, corpus, opened, concepts);
-        PictureHashes hashes = new PictureHashes();
+        ModelIdentity identity = new ModelIdentity(service);
         for (int row = 0; row < planner.size(); row++) {
             for (int attempt = 0; attempt <= recipe.refills(); attempt++) {
                 SinglePassRequest request = SinglePassRequest.of(planner.row(row, attempt));
-                requests.put(ModelIdentity.fingerprint(service, request, hashes), request);
+                requests.put(identity.fingerprint(request), request);
             }
         }
     }

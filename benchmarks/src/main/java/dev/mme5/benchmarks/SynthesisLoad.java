@@ -6,17 +6,26 @@ import dev.mme5.synthesis.plan.PlannedRow;
 import dev.mme5.synthesis.plan.Planner;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 
 /// The engine against a service that takes its time, beside a bare client: `SynthesisLoad [rows] [in flight] [milliseconds]`.
 final class SynthesisLoad {
@@ -34,7 +43,7 @@ final class SynthesisLoad {
             System.out.printf(Locale.ROOT, "%d rows, %d in flight, %d ms each: latency allows %.0f answers/s; %d processors, load %.1f%n", rows,
                     inFlight, latency, inFlight * 1000.0 / latency, Runtime.getRuntime().availableProcessors(),
                     java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            int warmUp = Math.min(rows, 2 * inFlight);
+            int warmUp = Math.min(rows, 60 * inFlight);
             bare(load.of(warmUp));
             load.of(warmUp).run(folder.resolve("warm-up"), Progress.silent());
 
@@ -60,31 +69,38 @@ final class SynthesisLoad {
     }
 
     private static Process service(int latency) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp",
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC", "-cp",
                         System.getProperty("java.class.path"), SlowService.class.getName(), Integer.toString(latency))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     /// Requests of the same size, one after the other in each of so many threads, the answers thrown away.
-    private static void bare(LoadRun load) throws InterruptedException {
-        String body = "{\"model\": \"fake\", \"messages\": \"" + "x".repeat(bodyCharacters(load)) + "\"}";
+    private static void bare(LoadRun load) throws Exception {
+        byte[] body = ("{\"model\": \"fake\", \"messages\": \"" + "x".repeat(bodyCharacters(load)) + "\"}").getBytes(StandardCharsets.UTF_8);
         AtomicInteger left = new AtomicInteger(load.rows());
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        try (CloseableHttpClient client = HttpClients.custom().setConnectionManager(connections()).disableContentCompression().build();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, load.inFlight()).forEach(i -> threads.submit(() -> {
+            List<Callable<Void>> workers = Collections.nCopies(load.inFlight(), () -> {
                 while (left.getAndDecrement() > 0) {
-                    HttpRequest request = HttpRequest.newBuilder(URI.create(load.baseUrl() + "/chat/completions"))
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build();
-                    int status = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
-                    if (status != 200) {
-                        throw new IOException("status " + status);
-                    }
+                    HttpPost post = new HttpPost(load.baseUrl() + "/chat/completions");
+                    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+                    client.execute(post, response -> EntityUtils.toByteArray(response.getEntity()));
                 }
                 return null;
-            }));
+            });
+            for (Future<Void> worker : threads.invokeAll(workers)) {
+                worker.get(); // throws what it failed with
+            }
         }
+    }
+
+    private static PoolingHttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .build();
     }
 
     /// About what the program sends: a picture in base64, the prompt, the schema.

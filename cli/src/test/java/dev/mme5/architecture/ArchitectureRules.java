@@ -35,7 +35,7 @@ record ArchitectureRules(String root) {
 
     /// Libraries of which one package is the only importer.
     static final List<String> ONE_DOORWAY = List.of(
-            "org.snakeyaml", "tools.jackson", "com.sun.net.httpserver", "java.net.http", "ai.djl", "picocli", "me.tongfei.progressbar",
+            "org.snakeyaml", "tools.jackson", "com.sun.net.httpserver", "java.net.http", "org.apache.hc", "ai.djl", "picocli", "me.tongfei.progressbar",
             "org.duckdb", "dev.hardwood");
 
     private static final Set<String> ENVIRONMENT = Set.of("java.lang.System.getenv", "java.lang.System.exit", "java.lang.Runtime.exit",
@@ -51,7 +51,7 @@ record ArchitectureRules(String root) {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         ALLOWED.forEach((module, allowed) -> rules.put(module + " imports of ours only " + allowed, importsOnly(module, allowed)));
         rules.put("core is free of HTTP and native code", noClasses().that().resideInAPackage(in("core"))
-                .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..", "org.bytedeco..",
+                .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "org.apache.hc..", "com.sun.net.httpserver..", "org.bytedeco..",
                         "ai.djl..", "org.duckdb.."));
         rules.put("only torch imports org.bytedeco", noClasses().that().resideOutsideOfPackage(in("torch"))
                 .should().dependOnClassesThat().resideInAPackage("org.bytedeco.."));

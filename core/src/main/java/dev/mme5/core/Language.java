@@ -2,10 +2,14 @@ package dev.mme5.core;
 
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A language by its BCP 47 tag, such as `de` or `zh-Hant`.
 public record Language(String tag) implements Comparable<Language> {
     public static final Language ENGLISH = new Language("en");
+
+    private static final Map<String, String> ENGLISH_NAMES = new ConcurrentHashMap<>();
 
     /// @throws IllegalArgumentException if the tag is not well-formed
     public Language {
@@ -21,7 +25,7 @@ public record Language(String tag) implements Comparable<Language> {
 
     /// The language's English name, `German` for `de`.
     public String englishName() {
-        return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH);
+        return ENGLISH_NAMES.computeIfAbsent(tag, known -> Locale.forLanguageTag(known).getDisplayName(Locale.ENGLISH));
     }
 
     @Override

@@ -20,7 +20,7 @@ public record DataSource(Layout layout, Path root, Path images, List<DataFile> f
     /// A short name: the folder's or the file's, without what all have.
     public String label() {
         Path path = root.toAbsolutePath().normalize();
-        Path named = path.endsWith(DataSources.ROWS_FILE) ? path.getParent() : path;
+        Path named = path.endsWith(DataSources.ROWS_FILE) || path.endsWith(DataSources.PARTIAL_FILE) ? path.getParent() : path;
         return named.getFileName().toString().replaceFirst("\\.(parquet|jsonl(\\.gz)?)$", "");
     }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class DataSources {
     /// The native set in a run's folder.
     public static final String ROWS_FILE = "rows.jsonl";
+    /// The same, so far, where the run stopped at a limit.
+    public static final String PARTIAL_FILE = "partial.jsonl";
 
     private static final int DEPTH = 3;
     private static final Set<String> SYNTHETIC = Set.of("Classification", "Retrieval", "VQA", "Grounding");
@@ -51,9 +53,12 @@ public final class DataSources {
     /// @throws DatasetException if there is nothing that can be read, or it is not of the layout that was asked for
     public static DataSource open(Query query) {
         Path root = query.path();
-        Path rows = root.resolve(ROWS_FILE);
-        if (Files.isDirectory(root) && Files.isRegularFile(rows) && query.layout().orElse(Layout.NATIVE) == Layout.NATIVE) {
-            return lines(rows, List.of(rows), query);
+        if (Files.isDirectory(root) && query.layout().orElse(Layout.NATIVE) == Layout.NATIVE) {
+            for (Path rows : List.of(root.resolve(ROWS_FILE), root.resolve(PARTIAL_FILE))) {
+                if (Files.isRegularFile(rows)) {
+                    return lines(rows, List.of(rows), query);
+                }
+            }
         }
         List<Path> parquet = files(root, ".parquet");
         List<Path> jsonl = Stream.concat(files(root, ".jsonl").stream(), files(root, ".jsonl.gz").stream()).sorted().toList();
@@ -153,13 +158,13 @@ public final class DataSources {
         }
     }
 
-    /// The hub's client keeps copies in hidden folders; what a run refused is not part of its set.
+    /// The hub's client keeps copies in hidden folders; a run's journal and what it refused are not part of its set.
     private static boolean isShown(Path root, Path file) {
         for (Path part : root.relativize(file)) {
             if (part.toString().startsWith(".")) {
                 return false;
             }
         }
-        return !file.getFileName().toString().matches("(rejected|set-aside|metrics)\\.jsonl|.*\\.rejected\\.jsonl");
+        return !file.getFileName().toString().matches("(rejected|.*set-aside|unusable-rows|metrics|calls)\\.jsonl|.*\\.rejected\\.jsonl");
     }
 }

@@ -59,6 +59,21 @@ class DataSourcesTest {
     }
 
     @Test
+    void aRunThatStoppedAtALimitHasTheRowsSoFar() {
+        AtomicFiles.writeString(folder.resolve("run/partial.jsonl"), "{\"id\": \"a\"}\n");
+        AtomicFiles.writeString(folder.resolve("run/rejected.jsonl"), "{\"id\": \"b\"}\n");
+        AtomicFiles.writeString(folder.resolve("run/journal/calls.jsonl"), "{\"kind\": \"session\"}\n");
+        assertThat(open("run").files()).extracting(DataFile::path).containsExactly(folder.resolve("run/partial.jsonl"));
+        assertThat(open("run").label()).isEqualTo("run");
+
+        AtomicFiles.writeString(folder.resolve("killed/journal/calls.jsonl"), "{\"kind\": \"session\"}\n");
+        assertThatThrownBy(() -> open("killed")).isInstanceOf(DatasetException.class).hasMessageContaining("got neither");
+
+        AtomicFiles.writeString(folder.resolve("run/rows.jsonl"), "{\"id\": \"a\"}\n");
+        assertThat(open("run").files()).extracting(DataFile::path).containsExactly(folder.resolve("run/rows.jsonl"));
+    }
+
+    @Test
     void aLayoutCanBeForcedButNotAgainstTheFiles() {
         SampleSets.published(folder.resolve("s/VQA/VQA.parquet"), List.of());
         assertThat(DataSources.open(new DataSources.Query(folder.resolve("s"), Optional.of(Layout.MMEB_TRAIN), Optional.empty(), Optional.empty())).layout())

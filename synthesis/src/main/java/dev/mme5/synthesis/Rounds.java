@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Eight bytes for each attempt: an answer is kept at hand only while few wait for the judge; otherwise its place in the journal is.
 final class Rounds {
-    private static final int AT_HAND = 1024;
+    private static final int LEAST_AT_HAND = 1024;
+    private static final int MOST_AT_HAND = 4096;
     private static final long OPEN = -1;
     private static final long SKIPPED = -2;
 
@@ -57,13 +58,16 @@ final class Rounds {
     private final Condition answers = lock.newCondition();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<Ticket, Reply> atHand = new HashMap<>();
+    private final int atHandAtMost;
     private boolean judgeWaits;
     private boolean over;
     private @Nullable Throwable failure;
 
     /// @param rows the numbers of the rows to make, in the order they are judged in
     /// @param count of rounds
-    Rounds(int[] rows, int count) {
+    /// @param inFlight how many answers may come at once; twice as many are kept at hand, within bounds
+    Rounds(int[] rows, int count, int inFlight) {
+        atHandAtMost = Math.clamp(2L * inFlight, LEAST_AT_HAND, MOST_AT_HAND);
         rounds.add(new Round(rows));
         for (int i = 1; i < count; i++) {
             rounds.add(new Round(new int[0]));
@@ -107,7 +111,7 @@ final class Rounds {
     }
 
     private boolean isJudgeBehind() {
-        return !judgeWaits && atHand.size() >= AT_HAND;
+        return !judgeWaits && atHand.size() >= atHandAtMost;
     }
 
     private boolean isEnough(int wanted) {
@@ -130,7 +134,7 @@ final class Rounds {
         lock.lock();
         try {
             rounds.get(ticket.round()).places[ticket.index()] = place;
-            if (atHand.size() < AT_HAND) {
+            if (atHand.size() < atHandAtMost) {
                 atHand.put(ticket, reply);
             }
             answers.signal();

@@ -39,7 +39,8 @@ final class SynthesisRun {
         }
         Spending spending = new Spending(job.budget(), unpricedCalls(parts), journal.recorded());
         Meter meter = new Meter(spending, tally, audience, parts.clock());
-        this.state = new RunState(journal, new Rounds(job.rows(), job.rounds()), spending, meter, parts.clock());
+        this.state = new RunState(
+                journal, new Rounds(job.rows(), job.rounds(), parts.spec().inFlight()), spending, meter, parts.clock());
     }
 
     /// A limit on money is kept from the first call on: while nobody knows what one costs, few are made.

@@ -90,7 +90,7 @@ public final class Json {
     private static String write(Object value, ObjectWriter writer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = writer.createGenerator(text)) {
-            new ValueWriter(generator).write(value, "");
+            new ValueWriter(generator).write(value);
         }
         return text.toString();
     }

@@ -40,8 +40,22 @@ final class ValueWriter {
         this.json = json;
     }
 
-    /// @param path the key path of the value, for errors
-    void write(@Nullable Object value, String path) {
+    /// Where a value stands, put in words only for an error: values are written by the million.
+    ///
+    /// @param step what follows the parent's: `.key` or `[3]`
+    private record Place(@Nullable Place parent, Object step) {
+        @Override
+        public String toString() {
+            String name = step instanceof Integer index ? "[" + index + "]" : parent == null ? step.toString() : "." + step;
+            return parent == null ? name : parent + name;
+        }
+    }
+
+    void write(@Nullable Object value) {
+        write(value, null);
+    }
+
+    private void write(@Nullable Object value, @Nullable Place path) {
         switch (value) {
             case null -> throw refused(path, "null");
             case String text -> json.writeString(text);
@@ -64,7 +78,7 @@ final class ValueWriter {
         }
     }
 
-    private void writeNumber(Number number, String path) {
+    private void writeNumber(Number number, @Nullable Place path) {
         switch (number) {
             case Double d when !Double.isFinite(d) -> throw refused(path, d.toString());
             case Float f when !Float.isFinite(f) -> throw refused(path, f.toString());
@@ -76,7 +90,7 @@ final class ValueWriter {
         }
     }
 
-    private void writeRecord(Record record, String path) {
+    private void writeRecord(Record record, @Nullable Place path) {
         json.writeStartObject();
         for (Component component : COMPONENTS.get(record.getClass())) {
             writeProperty(component.name(), component.of(record), path);
@@ -105,7 +119,7 @@ final class ValueWriter {
         }
     }
 
-    private void writeMap(Map<?, ?> map, String path) {
+    private void writeMap(Map<?, ?> map, @Nullable Place path) {
         Map<String, @Nullable Object> properties = map instanceof SequencedMap ? new LinkedHashMap<>() : new TreeMap<>();
         map.forEach((key, value) -> properties.put(keyText(key), value));
         json.writeStartObject();
@@ -117,27 +131,27 @@ final class ValueWriter {
         return key instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : key.toString();
     }
 
-    private void writeProperty(String name, @Nullable Object value, String path) {
+    private void writeProperty(String name, @Nullable Object value, @Nullable Place path) {
         if (value instanceof Optional<?> optional && optional.isEmpty()) {
             return;
         }
         json.writeName(name);
-        write(value, path.isEmpty() ? name : path + "." + name);
+        write(value, new Place(path, name));
     }
 
-    private void writeAll(Iterable<?> items, String path) {
+    private void writeAll(Iterable<?> items, @Nullable Place path) {
         json.writeStartArray();
         int index = 0;
         for (Object item : items) {
-            write(item, path + "[" + index++ + "]");
+            write(item, new Place(path, index++));
         }
         json.writeEndArray();
     }
 
-    private void writeArray(Object array, String path) {
+    private void writeArray(Object array, @Nullable Place path) {
         json.writeStartArray();
         for (int i = 0; i < Array.getLength(array); i++) {
-            write(Array.get(array, i), path + "[" + i + "]");
+            write(Array.get(array, i), new Place(path, i));
         }
         json.writeEndArray();
     }
@@ -146,8 +160,8 @@ final class ValueWriter {
         return set.stream().sorted(Comparator.comparing(Object::toString)).toList();
     }
 
-    private static IllegalArgumentException refused(String path, String got) {
-        return new IllegalArgumentException((path.isEmpty() ? "JSON" : path)
+    private static IllegalArgumentException refused(@Nullable Place path, String got) {
+        return new IllegalArgumentException((path == null ? "JSON" : path)
                 + ": expected a record, text, finite number, boolean, enum, path, collection or map, got " + got);
     }
 }

@@ -4,7 +4,6 @@ import dev.mme5.core.json.JsonException;
 import dev.mme5.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// A JSON object whose keys may be spelled in other ways: `hardNegative` is also found as `hard_negative` or `Hard Negative`.
@@ -61,9 +60,17 @@ final class LooseObject {
     /// @throws JsonException if it is absent or anything else
     List<JsonObject> objects(String key) {
         try {
-            return List.of(object.object(spelled(key)));
-        } catch (JsonException e) {
             return object.objects(spelled(key));
+        } catch (JsonException noList) {
+            return List.of(single(key, noList));
+        }
+    }
+
+    private JsonObject single(String key, JsonException otherwise) {
+        try {
+            return object.object(spelled(key));
+        } catch (JsonException e) {
+            throw otherwise;
         }
     }
 
@@ -72,6 +79,13 @@ final class LooseObject {
     }
 
     private static String folded(String key) {
-        return key.replaceAll("[\\s_-]", "").toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char one = key.charAt(i);
+            if (one != '_' && one != '-' && !Character.isWhitespace(one)) {
+                folded.append(Character.toLowerCase(one));
+            }
+        }
+        return folded.toString();
     }
 }

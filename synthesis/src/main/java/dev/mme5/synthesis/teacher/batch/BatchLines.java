@@ -8,6 +8,8 @@ import dev.mme5.synthesis.teacher.BatchResult;
 import dev.mme5.synthesis.teacher.SinglePassProtocol;
 import dev.mme5.synthesis.teacher.TeacherReply;
 import dev.mme5.synthesis.teacher.http.ChatReply;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Lines of the files that go into a batch and come out of it.
@@ -17,8 +19,12 @@ final class BatchLines {
     private BatchLines() {}
 
     /// @param body of the chat completion
-    static String request(RequestId id, String body) {
-        return "{\"custom_id\":" + Json.write(id.text()) + ",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":" + body + "}\n";
+    /// @param out takes the line
+    static void request(RequestId id, byte[] body, ByteArrayOutputStream out) {
+        String open = "{\"custom_id\":" + Json.write(id.text()) + ",\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":";
+        out.writeBytes(open.getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(body);
+        out.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
     }
 
     /// A line of the output or of the errors.

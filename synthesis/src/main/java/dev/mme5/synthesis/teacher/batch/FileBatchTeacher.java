@@ -8,7 +8,6 @@ import dev.mme5.core.run.Hashes;
 import dev.mme5.synthesis.teacher.BatchResult;
 import dev.mme5.synthesis.teacher.BatchStatus;
 import dev.mme5.synthesis.teacher.BatchTeacher;
-import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.TeacherInfo;
@@ -49,25 +48,26 @@ public final class FileBatchTeacher implements BatchTeacher {
     private static final String MARK = "mme5_requests";
 
     private final TeacherSpec.Openai spec;
+    private final ModelIdentity identity;
     private final ApiClient client;
     private final ChatBody bodies;
-    private final PictureHashes hashes = new PictureHashes();
 
     /// @param client owned by this teacher, which closes it
     public FileBatchTeacher(TeacherSpec.Openai spec, ApiClient client, ChatBody bodies) {
         this.spec = spec;
+        identity = new ModelIdentity(spec);
         this.client = client;
         this.bodies = bodies;
     }
 
     @Override
     public TeacherInfo info() {
-        return ModelIdentity.info(spec);
+        return identity.info();
     }
 
     @Override
     public String fingerprint(SinglePassRequest request) {
-        return ModelIdentity.fingerprint(spec, request, hashes);
+        return identity.fingerprint(request);
     }
 
     @Override
@@ -156,8 +156,8 @@ public final class FileBatchTeacher implements BatchTeacher {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int i = 0; i < requests.size(); i++) {
             SinglePassRequest request = requests.get(i);
-            String body = bodies.json(bodies.of(request), request.seed(), form);
-            file.writeBytes(BatchLines.request(RequestId.of(i, request), body).getBytes(StandardCharsets.UTF_8));
+            byte[] body = bodies.json(bodies.of(request), request.seed(), form);
+            BatchLines.request(RequestId.of(i, request), body, file);
             if (file.size() > MOST_BYTES) {
                 throw new IllegalArgumentException(String.format(Locale.ROOT,
                         "batch: expected at most %,d bytes, got more with request %d of %d; submit fewer, or send smaller pictures",

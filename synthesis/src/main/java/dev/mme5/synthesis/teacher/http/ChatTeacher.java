@@ -4,7 +4,6 @@ import dev.mme5.core.RemoteModelException;
 import dev.mme5.core.json.Json;
 import dev.mme5.synthesis.teacher.AnswerException;
 import dev.mme5.synthesis.teacher.SinglePassProtocol;
-import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -12,7 +11,6 @@ import dev.mme5.synthesis.teacher.TeacherInfo;
 import dev.mme5.synthesis.teacher.TeacherReply;
 import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.Usage;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,9 +24,9 @@ public final class ChatTeacher implements Teacher {
     private static final Set<String> FILTERED = Set.of("content_policy_violation", "content_filter", "moderation_blocked");
 
     private final TeacherSpec.Openai spec;
+    private final ModelIdentity identity;
     private final ApiClient client;
     private final ChatBody bodies;
-    private final PictureHashes hashes = new PictureHashes();
     private final Forms forms;
     private final TokenForecast forecast;
     private final AtomicBoolean answeredOnce = new AtomicBoolean();
@@ -36,6 +34,7 @@ public final class ChatTeacher implements Teacher {
     /// @param client owned by this teacher, which closes it
     public ChatTeacher(TeacherSpec.Openai spec, ApiClient client, ChatBody bodies) {
         this.spec = spec;
+        identity = new ModelIdentity(spec);
         this.client = client;
         this.bodies = bodies;
         forms = new Forms(spec.structured());
@@ -44,12 +43,12 @@ public final class ChatTeacher implements Teacher {
 
     @Override
     public TeacherInfo info() {
-        return ModelIdentity.info(spec);
+        return identity.info();
     }
 
     @Override
     public String fingerprint(SinglePassRequest request) {
-        return ModelIdentity.fingerprint(spec, request, hashes);
+        return identity.fingerprint(request);
     }
 
     @Override
@@ -121,8 +120,8 @@ public final class ChatTeacher implements Teacher {
     }
 
     private ChatReply send(ChatBody.Chat chat, long seed, Structured form, String name) throws InterruptedException {
-        byte[] body = bodies.json(chat, seed, form).getBytes(StandardCharsets.UTF_8);
-        ApiCall call = ApiCall.post(PATH, new ApiCall.Body("application/json", body), forecast.tokens(chat), name);
+        ApiCall.Body body = new ApiCall.Body("application/json", bodies.json(chat, seed, form));
+        ApiCall call = ApiCall.post(PATH, body, forecast.tokens(chat), name);
         ChatReply reply = client.call(call, response -> ChatReply.read(Json.parse(response.body(), client.where())));
         forecast.learn(reply.usage());
         client.settle(call, forecast.taken(call, reply.usage()));

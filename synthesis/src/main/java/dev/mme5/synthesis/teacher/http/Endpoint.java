@@ -1,10 +1,12 @@
 package dev.mme5.synthesis.teacher.http;
 
 import dev.mme5.synthesis.teacher.ApiKey;
-import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Where a service is, and what each request to it carries.
 ///
@@ -12,17 +14,26 @@ import java.util.Optional;
 /// @param extraHeaders beside the key, or, where one has [ApiKey#PLACE] in it, with the key
 public record Endpoint(String baseUrl, Optional<ApiKey> key, Map<String, String> extraHeaders) {
 
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+"); // RFC 9110, a token
+    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
+
     /// @throws IllegalArgumentException if a header is none that may be set
     public Endpoint {
         extraHeaders = Map.copyOf(extraHeaders);
-        HttpRequest.Builder trial = HttpRequest.newBuilder();
-        extraHeaders.forEach((name, value) -> {
-            try {
-                trial.setHeader(name, value);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("headers." + name + ": expected a header that may be set, got " + e.getMessage(), e);
-            }
-        });
+        extraHeaders.forEach(Endpoint::check);
+    }
+
+    private static void check(String name, String value) {
+        boolean own = OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT));
+        if (own || !NAME.matcher(name).matches()) {
+            String got = own ? "one that the connection sets itself" : "one with other characters than a name has";
+            throw new IllegalArgumentException("headers." + name + ": expected a header that may be set, got " + got + "; leave it out");
+        }
+        if (!VALUE.matcher(value).matches()) { // it may be a secret, and is not shown
+            throw new IllegalArgumentException("headers." + name + ": expected a value of visible ASCII and blanks, got another");
+        }
     }
 
     Map<String, String> headers() {

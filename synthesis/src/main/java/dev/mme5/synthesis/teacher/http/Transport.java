@@ -1,55 +1,89 @@
 package dev.mme5.synthesis.teacher.http;
 
-import dev.mme5.synthesis.teacher.ApiKey;
 import dev.mme5.synthesis.teacher.Timeouts;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.Timeout;
 
 /// One try at one call: HTTP/1.1 without redirects, every wait bounded, every answer bounded, the connection closed when the thread is
 /// interrupted. One client, whose idle connections are used again; each call in flight holds one connection and so one file
-/// descriptor. Thread-safe.
+/// descriptor. Blocks, made for virtual threads: a platform thread that waits for an answer is not woken by an interrupt. Thread-safe.
 final class Transport implements AutoCloseable {
     /// A longer answer to a call is refused.
-    static final long MOST_BYTES = 4L << 20;
+    static final long MOST_BYTES = 4 << 20;
     /// A longer file is refused.
     static final long MOST_FILE_BYTES = 4L << 30;
 
+    private static final int MOST_LINE_CHARACTERS = 1 << 16;
+    private static final int MOST_HEADERS = 500;
+
     private final Endpoint endpoint;
     private final Timeouts timeouts;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor deadlines;
 
     Transport(Endpoint endpoint, Timeouts timeouts) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1) // some local servers dislike being asked for an upgrade
-                .followRedirects(HttpClient.Redirect.NEVER) // a redirect might carry the key elsewhere
-                .connectTimeout(timeouts.connect())
-                .executor(executor)
+        client = HttpClients.custom()
+                .setConnectionManager(connections(timeouts))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(timeouts.firstByte()))
+                        .setProtocolUpgradeEnabled(false) // some local servers dislike being asked
+                        .build())
+                .setRoutePlanner(new SystemDefaultRoutePlanner(null)) // https.proxyHost and its like
+                .setUserAgent("mme5")
+                .disableRedirectHandling() // a redirect might carry the key elsewhere
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+        deadlines = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("deadlines").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    private static PoolingHttpClientConnectionManager connections(Timeouts timeouts) {
+        Http1Config bounds = Http1Config.custom().setMaxLineLength(MOST_LINE_CHARACTERS).setMaxHeaderCount(MOST_HEADERS).build();
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(bounds).build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(timeouts.connect())).build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX) // whoever calls bounds the calls in flight
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setMaxConnTotal(Integer.MAX_VALUE)
                 .build();
     }
 
@@ -57,66 +91,101 @@ final class Transport implements AutoCloseable {
     ///
     /// @throws IOException if there is none, or none within the bounds; the message says what there is instead
     ApiResponse send(ApiCall call) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                exchange(call, BoundedBody.handler(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES), timeouts.whole());
-        String body = endpoint.withoutKey(new String(response.body(), StandardCharsets.UTF_8));
-        return new ApiResponse(response.statusCode(), headers(response), body);
+        return exchange(call, timeouts.whole(), response ->
+                new ApiResponse(response.getCode(), headers(response), endpoint.withoutKey(text(response))));
     }
 
     /// The answer in a file, if its status is a success; its body is empty then.
     ApiResponse download(ApiCall call, Path file, Duration whole) throws IOException, InterruptedException {
-        HttpResponse<Path> response = exchange(call, BoundedBody.handler(HttpResponse.BodyHandlers.ofFile(file), MOST_FILE_BYTES), whole);
-        return new ApiResponse(response.statusCode(), headers(response), "");
+        return exchange(call, whole, response -> {
+            copy(response, file);
+            return new ApiResponse(response.getCode(), headers(response), "");
+        });
     }
 
     @Override
     public void close() {
-        client.shutdownNow();
-        executor.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
+        deadlines.shutdownNow();
     }
 
-    private <T> HttpResponse<T> exchange(ApiCall call, BodyHandler<T> handler, Duration whole) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request(call), handler);
+    private <T> T exchange(ApiCall call, Duration whole, HttpClientResponseHandler<T> reader) throws IOException, InterruptedException {
+        HttpUriRequestBase request = request(call);
+        Future<?> deadline = deadlines.schedule(request::cancel, whole.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return answer.get(whole.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no end after " + seconds(whole), e);
-        } catch (ExecutionException e) {
-            throw trouble(e.getCause());
+            return client.execute(request, response -> read(reader, response, request));
+        } catch (BoundedBody.TooLong e) {
+            throw e;
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw new IOException(request.isCancelled() ? "no end after " + seconds(whole) : trouble(e), e);
         } finally {
-            answer.cancel(true); // closes the connection, unless the answer is there
+            deadline.cancel(false);
         }
     }
 
-    private HttpRequest request(ApiCall call) {
-        BodyPublisher body = call.body().map(sent -> BodyPublishers.ofByteArray(sent.bytes())).orElseGet(BodyPublishers::noBody);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + call.path()))
-                .timeout(timeouts.firstByte())
-                .method(call.method(), body)
-                .header("Accept", "application/json");
-        call.body().ifPresent(sent -> request.header("Content-Type", sent.contentType()));
-        if (call.body().isPresent()) {
-            request.header("X-Client-Request-Id", call.name());
+    /// What is left of an answer that is too long is not read to its end, as the client would do otherwise.
+    private static <T> T read(HttpClientResponseHandler<T> reader, ClassicHttpResponse response, HttpUriRequestBase request)
+            throws IOException, HttpException {
+        try {
+            return reader.handleResponse(response);
+        } catch (BoundedBody.TooLong e) {
+            request.cancel();
+            throw e;
         }
+    }
+
+    private HttpUriRequestBase request(ApiCall call) {
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), URI.create(endpoint.baseUrl() + call.path()));
+        request.setHeader("Accept", "application/json");
+        call.body().ifPresent(sent -> {
+            request.setEntity(new ByteArrayEntity(sent.bytes(), null));
+            request.setHeader("Content-Type", sent.contentType());
+            request.setHeader("X-Client-Request-Id", call.name());
+        });
         endpoint.headers().forEach(request::setHeader);
-        return request.build();
+        return request;
     }
 
-    private IOException trouble(Throwable cause) {
-        String got = switch (cause) {
-            case HttpConnectTimeoutException e -> "no connection after " + seconds(timeouts.connect());
-            case HttpTimeoutException e -> "no answer after " + seconds(timeouts.firstByte());
-            case ConnectException e when e.getCause() instanceof UnresolvedAddressException -> "no host of that name";
-            case ConnectException e -> "no connection (" + Optional.ofNullable(e.getMessage()).orElse("refused") + ")";
-            case BoundedBody.TooLong e -> e.getMessage();
-            default -> "a broken connection (" + cause + ")";
+    private String trouble(IOException e) {
+        return switch (e) {
+            case ConnectTimeoutException _ -> "no connection after " + seconds(timeouts.connect());
+            case SocketTimeoutException _ -> "no answer after " + seconds(timeouts.firstByte());
+            case UnknownHostException _ -> "no host of that name";
+            case ConnectException refused -> "no connection (" + refusal(refused) + ")";
+            default -> "a broken connection (" + e + ")";
         };
-        return cause instanceof BoundedBody.TooLong ? new BoundedBody.TooLong(got) : new IOException(got, cause);
     }
 
-    private static Map<String, String> headers(HttpResponse<?> response) {
+    private static String refusal(ConnectException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith("Connection refused") ? "refused" : message;
+    }
+
+    private static String text(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return "";
+        }
+        return new String(new BoundedBody(entity.getContent(), MOST_BYTES).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static void copy(ClassicHttpResponse response, Path file) throws IOException {
+        HttpEntity entity = response.getEntity();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            if (entity != null) {
+                new BoundedBody(entity.getContent(), MOST_FILE_BYTES).transferTo(out);
+            }
+        }
+    }
+
+    private static Map<String, String> headers(ClassicHttpResponse response) {
         Map<String, String> first = new HashMap<>();
-        response.headers().map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        for (Header header : response.getHeaders()) {
+            first.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
         return first;
     }
 

@@ -16,10 +16,10 @@ import java.util.Map;
 /// A row's request in words: the system's part, which is the same for every row, so that services can keep it in their cache; then the
 /// pictures, each with its role before it; then what this row wants.
 ///
-/// @param system the method and the rules
 /// @param user pictures and row
-public record SinglePassPrompt(String system, List<PromptPart> user) {
-    private static final String SYSTEM = PromptTexts.shipped().system().fill(Map.of("shape", AnswerSchema.shape()));
+public record SinglePassPrompt(List<PromptPart> user) {
+    private static final String SHAPE = AnswerSchema.shape();
+    private static final String SYSTEM = PromptTexts.shipped().system().fill(Map.of("shape", SHAPE));
 
     public SinglePassPrompt {
         user = List.copyOf(user);
@@ -28,6 +28,11 @@ public record SinglePassPrompt(String system, List<PromptPart> user) {
     /// Changes whenever a request might be put in other words.
     public static String version() {
         return PromptTexts.shipped().version();
+    }
+
+    /// The system's part: the method and the rules.
+    public static String system() {
+        return SYSTEM;
     }
 
     /// The prompt for a request.
@@ -41,14 +46,14 @@ public record SinglePassPrompt(String system, List<PromptPart> user) {
             user.add(new PromptPart.Picture(picture.image()));
         }
         user.add(new PromptPart.Words(row(texts, request.kind())));
-        return new SinglePassPrompt(SYSTEM, user);
+        return new SinglePassPrompt(user);
     }
 
     /// What is said to a model whose answer could not be read.
     ///
     /// @param problem what is wrong with it
     public static String repair(String problem) {
-        return PromptTexts.shipped().repair().fill(Map.of("problem", problem, "shape", AnswerSchema.shape()));
+        return PromptTexts.shipped().repair().fill(Map.of("problem", problem, "shape", SHAPE));
     }
 
     private static String row(PromptTexts texts, RowKind kind) {

@@ -185,7 +185,12 @@ class ChatTeacherFaultsTest {
     void refusesAHeaderThatMayNotBeSet() {
         assertThatThrownBy(() -> new Endpoint("http://localhost/v1", Optional.empty(), Map.of("Host", "elsewhere")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("headers.Host: expected a header that may be set");
+                .hasMessage("headers.Host: expected a header that may be set, got one that the connection sets itself; leave it out");
+        assertThatThrownBy(() -> new Endpoint("http://localhost/v1", Optional.empty(), Map.of("X y", "1")))
+                .hasMessageStartingWith("headers.X y: expected a header that may be set, got one with other characters than a name has");
+        assertThatThrownBy(() -> new Endpoint("http://localhost/v1", Optional.empty(), Map.of("X-Key", SECRET + "\r\nHost: elsewhere")))
+                .hasMessageStartingWith("headers.X-Key: expected a value of visible ASCII and blanks, got another")
+                .hasMessageNotContaining(SECRET);
     }
 
     @Test

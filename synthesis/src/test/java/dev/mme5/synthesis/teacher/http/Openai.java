@@ -10,7 +10,6 @@ import dev.mme5.synthesis.teacher.Prices;
 import dev.mme5.synthesis.teacher.Retries;
 import dev.mme5.synthesis.teacher.SampleRequests;
 import dev.mme5.synthesis.teacher.Sampling;
-import dev.mme5.synthesis.teacher.PictureHashes;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
 import dev.mme5.synthesis.teacher.Structured;
 import dev.mme5.synthesis.teacher.Teacher;
@@ -90,7 +89,8 @@ public record Openai(TeacherSpec.Openai spec, Timekeeper time, Optional<ApiKey> 
         OfflineTeacher offline = new OfflineTeacher(SampleRequests.CONCEPTS);
         TeacherSpec.Openai spec = at("http://localhost/v1").spec();
         Map<String, SinglePassRequest> byName = new HashMap<>();
-        requests.forEach(request -> byName.put(ModelIdentity.fingerprint(spec, request, new PictureHashes()), request));
+        ModelIdentity identity = new ModelIdentity(spec);
+        requests.forEach(request -> byName.put(identity.fingerprint(request), request));
         return question -> offline.write(byName.get(question.name().replace("-repair", "")));
     }
 }
