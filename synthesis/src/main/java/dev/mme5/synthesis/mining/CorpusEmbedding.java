@@ -7,6 +7,7 @@ import dev.mme5.core.Embedder;
 import dev.mme5.core.Embedding;
 import dev.mme5.core.FileTrouble;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.Prompts;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.corpus.Catalogue;
@@ -21,7 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Embeds every picture of a corpus into a file, and goes on where an earlier run stopped. One run at a time.
+/// Embeds every picture of a corpus, as the document that it would be in a search, into a file, and goes on where an earlier run stopped. One run at a time.
 final class CorpusEmbedding {
     private static final int AT_ONCE = 64;
 
@@ -93,7 +94,7 @@ final class CorpusEmbedding {
     /// All at once; if one is broken, one by one.
     private List<float[]> embed(List<ImageRef> images, int dimension) {
         try {
-            List<Content> contents = images.stream().map(Content::image).toList();
+            List<Content> contents = images.stream().map(Content::image).map(Prompts::document).toList();
             return embedder.embed(contents).stream().map(Embedding::toArray).toList();
         } catch (ContentException e) {
             if (images.size() > 1) {

@@ -72,7 +72,7 @@ public final class Mining {
     /// Embeds the corpus, unless that is done; the key of the vectors.
     private String embed(VectorSource.Model model) {
         try (Embedder embedder = around.embedders().open(model)) {
-            String key = Hashes.sha256((embedder.info().fingerprint() + catalogue.fingerprint()).getBytes(StandardCharsets.UTF_8));
+            String key = Hashes.sha256((embedder.info().fingerprint() + " documents " + catalogue.fingerprint()).getBytes(StandardCharsets.UTF_8));
             new CorpusEmbedding(catalogue, embedder, sink).writeTo(matrixFile(key), around.progress());
             return key;
         }

@@ -10,6 +10,7 @@ import dev.mme5.core.Embedder;
 import dev.mme5.core.EmbedderInfo;
 import dev.mme5.core.Embedding;
 import dev.mme5.core.ImageRef;
+import dev.mme5.core.Prompts;
 import dev.mme5.core.Language;
 import dev.mme5.core.Modality;
 import dev.mme5.core.ModalityPair;
@@ -82,6 +83,7 @@ class MiningTest {
                 } catch (IOException e) {
                     throw new ContentException(i, String.valueOf(e.getMessage()), e);
                 }
+                assertThat(contents.get(i)).as("without its prompt a picture has another vector").isEqualTo(Prompts.document(Content.image(image)));
                 asked.add(image.location());
                 double angle = number(image) * 0.1;
                 embeddings.add(Embedding.of(new float[] {(float) Math.cos(angle), (float) Math.sin(angle), 0}));
