@@ -25,13 +25,15 @@ until "$folder/venv/bin/python" -c "import urllib.request; urllib.request.urlope
     sleep 1
 done
 
+# A run's folder keeps its answers, so that a second run in it would ask for nothing.
+rm -rf "$folder/rows" "$folder/refused"
 synthesize() {
-    ./mme5 synthesize --recipe local-vllm --images samples/emoji --out "$folder/rows" \
+    ./mme5 synthesize --recipe local-vllm --images samples/emoji --out "$folder/$1" \
         --set rows=20 --set 'languages={en: 1}' --set 'shares.tasks={vqa: 1}' \
         --set "teacher.baseUrl=http://127.0.0.1:$port/v1" --set teacher.model=canned --set teacher.keyVariable=LITELLM_MASTER_KEY
 }
 
-synthesize
+synthesize rows
 rows=$(wc -l < "$folder/rows/rows.jsonl")
 [ "$rows" -eq 20 ] || { echo "rows.jsonl: expected 20 rows, got $rows" >&2; exit 1; }
 if grep -rqF "$LITELLM_MASTER_KEY" "$folder/rows"; then
@@ -40,7 +42,7 @@ if grep -rqF "$LITELLM_MASTER_KEY" "$folder/rows"; then
 fi
 
 code=0
-LITELLM_MASTER_KEY=sk-wrong-0123456789 synthesize 2> "$folder/wrong-key.txt" || code=$?
+LITELLM_MASTER_KEY=sk-wrong-0123456789 synthesize refused 2> "$folder/wrong-key.txt" || code=$?
 [ "$code" -eq 3 ] || { echo "a wrong key: expected exit code 3, got $code" >&2; exit 1; }
 cat "$folder/wrong-key.txt"
 echo "20 rows through litellm, none of them with the key; a wrong key ends with exit code 3."

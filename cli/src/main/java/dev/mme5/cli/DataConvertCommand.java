@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +91,12 @@ final class DataConvertCommand implements Callable<Integer> {
         Workplace place = Workplaces.of(environment, spec);
         String pictures = Optional.ofNullable(attribution).map(DataConvertCommand::text).orElse("");
         return new DatasetCard(title == null ? set.label() : title, license, pictures,
-                List.of("mme5 " + String.join(" ", place.flags())), Optional.empty());
+                List.of("mme5 " + place.flags().stream().map(DataConvertCommand::word).collect(Collectors.joining(" "))), Optional.empty());
+    }
+
+    /// As a shell wants it.
+    private static String word(String flag) {
+        return flag.matches("[\\w./=:,@%+-]+") ? flag : "'" + flag.replace("'", "'\\''") + "'";
     }
 
     private static String text(Path file) {

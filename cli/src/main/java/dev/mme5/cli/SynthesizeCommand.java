@@ -101,12 +101,12 @@ final class SynthesizeCommand implements Callable<Integer> {
         boolean ended = report.stopped().isEmpty();
         Path rows = ended ? stage.rows() : out.resolve(Synthesizer.PARTIAL_FILE);
         StagePages.synthesis(rows, report).write(out);
-        if (ended && !noDataset) {
+        if (ended && report.written() > 0 && !noDataset) {
             stage.publish(report);
         }
         Result result = new Result(rows, report.planned(), report.written(), report.revised(), report.missing(), report.usd(), report.stopped());
         console.result(result, result::summary);
-        return report.stopped().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+        return ended && report.written() > 0 ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private int forecast(SynthesisStage stage, int calls, Budget budget, RunWatcher watcher) {
@@ -147,6 +147,9 @@ final class SynthesizeCommand implements Callable<Integer> {
             if (stopped.isPresent()) {
                 return "Stopped at " + stopped.get() + " with " + written + " of " + planned + " rows, which are in " + rows
                         + ". All answers are saved: the same command with a higher limit goes on.";
+            }
+            if (written == 0) {
+                return "Wrote no row: none of " + planned + " passed. See the reasons in rejected.jsonl beside " + rows + ".";
             }
             String unfilled = missing == 0 ? "" : " " + missing + " could not be filled; see rejected.jsonl beside it.";
             return "Wrote " + written + " rows into " + rows + ", " + revised + " of them revised by the teacher." + unfilled;

@@ -6,6 +6,7 @@ import dev.mme5.cli.stage.TrainingStage;
 import dev.mme5.cli.stage.Workplace;
 import dev.mme5.core.recipe.Recipes;
 import dev.mme5.training.TrainingRecipe;
+import dev.mme5.training.batch.CheckedExamples;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,10 +65,19 @@ final class TrainCommand implements Callable<Integer> {
             console.result(recipe, () -> Recipes.toYaml(recipe));
             return ExitCode.OK;
         }
-        TrainingStage.Report report = stage.run();
+        TrainingStage.Report report = stage.run(checked -> notice(checked.cut()).ifPresent(console::say));
         StagePages.training(out).write(out);
         console.result(report, () -> summary(report));
         return ExitCode.OK;
+    }
+
+    /// What is said of texts that are too long, before training begins.
+    static Optional<String> notice(CheckedExamples.Cut cut) {
+        if (cut.rows() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(cut.rows() + (cut.rows() == 1 ? " row loses" : " rows lose") + " the end of a text; most is lost by " + cut.longest()
+                + ": it has " + cut.tokens() + " tokens, and the model is shown " + cut.kept());
     }
 
     private String summary(TrainingStage.Report report) {

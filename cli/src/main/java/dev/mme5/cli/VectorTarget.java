@@ -1,14 +1,12 @@
 package dev.mme5.cli;
 
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.serving.vectors.VectorFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Where `--output` points: a file, or standard output. For the latter the vectors wait in a temporary file until they are whole.
 final class VectorTarget implements AutoCloseable {
@@ -49,13 +47,7 @@ final class VectorTarget implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (temporary.isPresent()) {
-            List<Path> deepestFirst;
-            try (Stream<Path> all = Files.walk(temporary.get())) {
-                deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+            FileTrees.delete(temporary.get());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,26 @@ class DataCommandsTest {
         assertThat(statistics.object("pictures").integer("missing")).isZero();
         assertThat(statistics.object("languages").keys()).contains("de", "ja", "en");
         assertThat(json("data", "stats", at("run")).object("modalities").toString()).isEqualTo(statistics.object("modalities").toString());
+    }
+
+    @Test
+    void aCardSaysTheCommandAsAShellTakesIt() throws IOException {
+        run("data", "convert", at("run"), "--to", "mmE5-synthetic", "-o", at("titled"), "--title", "Somebody's set", "--license", "mit");
+        assertThat(Files.readString(folder.resolve("titled/README.md"))).contains("pretty_name: \"Somebody's set\"\nlicense: mit\n",
+                "--title 'Somebody'\\''s set' --license mit");
+        assertThat(shell.run("data", "convert", at("run"), "--to", "mmE5-synthetic", "-o", at("x"), "--license", "CC BY").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aCardDoesNotTellWhereThePicturesLieOnThisMachine() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("home/samples/emoji"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                AtomicFiles.write(folder.resolve("elsewhere/emoji").resolve(folder.resolve("home/samples/emoji").relativize(file)), Files.readAllBytes(file));
+            }
+        }
+        run("synthesize", "--recipe", "offline", "--images", at("elsewhere/emoji"), "--out", at("named"), "--set", "languages={en: 1}", "--set", "rows=20");
+        assertThat(Files.readString(folder.resolve("named/dataset/README.md"))).contains("folder: emoji").doesNotContain(folder.toString());
+        assertThat(Files.readString(folder.resolve("named/dataset/recipe.yaml"))).doesNotContain(folder.toString());
     }
 
     @Test

@@ -48,7 +48,8 @@ class StageBadInputTest {
     void synthesizeSaysWhatIsWrong() throws IOException {
         check(List.of(
                 Mistake.of("--recipe: expected a recipe's file or name, got none", "synthesize"),
-                Mistake.of("nothing: expected a recipe's file or one of the recipes that ship [local-vllm, mme5-560k, offline, openai]", "synthesize", "-r", "nothing"),
+                Mistake.of("nothing: expected a recipe's file or one of the recipes that ship [local-vllm, mme5-560k, offline, openai]",
+                        "synthesize", "-r", "nothing"),
                 Mistake.of("bad.yaml:2: seeed:", "synthesize", "-r", folder + "/bad.yaml"),
                 Mistake.of("rows: expected at least 1, got 0", "synthesize", "-r", "offline", "--set", "rows=0"),
                 Mistake.of("rowz", "synthesize", "-r", "offline", "--set", "rowz=5"),
@@ -64,10 +65,12 @@ class StageBadInputTest {
                 Mistake.of("--data: expected the rows to train on", "train", "-r", "nano-finetune", "-m", "nano"),
                 Mistake.of("expected a model's folder", "train", "-r", "nano-finetune", "-m", "giant", "-d", folder + "/bad.jsonl"),
                 Mistake.of("bad.jsonl:1:", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl"),
-                Mistake.of("none.jsonl: expected rows to train on, got nothing of that name", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/none.jsonl"),
-                Mistake.of("temperature: expected a number in (0, 1], got 5", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl",
-                        "--set", "task.temperature=5"),
-                Mistake.of("adapter.kind", "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--set", "adapter.kind=doraa"),
+                Mistake.of("none.jsonl: expected rows to train on, got nothing of that name",
+                        "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/none.jsonl"),
+                Mistake.of("temperature: expected a number in (0, 1], got 5",
+                        "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--set", "task.temperature=5"),
+                Mistake.of("adapter.kind",
+                        "train", "-r", "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--set", "adapter.kind=doraa"),
                 Mistake.of("empty: expected an adapter's folder in PEFT's layout, got no adapter_config.json", "train", "-r",
                         "nano-finetune", "-m", "nano", "-d", folder + "/bad.jsonl", "--adapter", folder + "/empty")));
     }

@@ -7,6 +7,8 @@ import dev.mme5.core.json.JsonObject;
 import dev.mme5.synthesis.RunSnapshot;
 import dev.mme5.synthesis.SynthesisReport.Coverage;
 import dev.mme5.synthesis.teacher.Usage;
+import dev.mme5.testkit.openai.Behaviour;
+import dev.mme5.testkit.openai.FakeOpenAi;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,6 +79,22 @@ class SynthesizeCommandTest {
         assertThat(Shell.namesIn(folder.resolve("run"))).contains("rows.jsonl").doesNotContain("partial.jsonl");
         assertThat(synthesize("run", "--max-usd", "-1").code()).isEqualTo(2);
         assertThat(synthesize("run", "--dry-run", "121").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunOfWhichNoRowPassesEndsWithOneAndPublishesNothing() throws IOException {
+        try (FakeOpenAi service = FakeOpenAi.start(Behaviour.answering(_ -> "I would rather not."))) {
+            String teacher = "teacher={kind: openai, baseUrl: '" + service.baseUrl() + "', model: shy, mode: live, structured: text,"
+                    + " sampling: {seeded: false}, pictures: {maxSide: 64, jpegQuality: 0.9}, limits: {},"
+                    + " timeouts: {connect: 10s, firstByte: 1m, whole: 1m}, retries: {attempts: 2, firstDelay: 1ms, longestDelay: 1ms,"
+                    + " breakAfter: 9, breakFor: 1s, giveUpAfter: 1m}, listPrices: {prompt: 0, cached: 0, completion: 0}, batchPriceFactor: 1,"
+                    + " headers: {}, body: {}}";
+            Shell.Run run = shell.run("synthesize", "--recipe", "offline", "--out", at("run"), "--set", "languages={en: 1}",
+                    "--set", "rows=12", "--set", "refills=1", "--set", teacher);
+            assertThat(run.code()).as(run.err()).isEqualTo(1);
+            assertThat(run.out()).contains("Wrote no row: none of 12 passed. See the reasons in rejected.jsonl");
+            assertThat(Shell.namesIn(folder.resolve("run"))).contains("rejected.jsonl", "report.html").doesNotContain("dataset");
+        }
     }
 
     @Test

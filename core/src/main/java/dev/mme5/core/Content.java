@@ -64,6 +64,11 @@ public record Content(List<Part> parts, Framing framing) {
         return image ? Modality.IMAGE : Modality.TEXT;
     }
 
+    /// Whether it says and shows nothing.
+    public boolean isEmpty() {
+        return parts.stream().allMatch(part -> part instanceof TextPart(String text) && text.isEmpty());
+    }
+
     /// The text parts joined, empty if there is none.
     public Optional<String> text() {
         List<String> texts = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -25,20 +26,34 @@ public sealed interface ImageRef {
 
     /// Reads the text form of a reference.
     ///
-    /// @param text a path, `archive.zip!/entry`, `archive.tar!/entry`, or `data:<media type>;base64,<data>`
+    /// @param text a path, `archive.zip!/entry`, `archive.tar!/entry` or
+    ///     `data:<media type>;base64,<data>`; archives are known by these two ends
     /// @param base the folder that a relative path starts from; `..` is resolved
     /// @throws IllegalArgumentException if a data URL or a path is malformed
     static ImageRef parse(String text, Path base) {
         if (text.startsWith("data:")) {
             return InlineImage.parse(text);
         }
-        int bang = text.indexOf("!/");
+        int bang = archiveEnd(text);
         if (bang >= 0) {
             Path archive = base.resolve(text.substring(0, bang)).normalize();
             String entry = text.substring(bang + 2);
-            return archive.toString().endsWith(".tar") ? new TarImage(archive, entry) : new ZippedImage(archive, entry);
+            return endsWith(archive.toString(), ".tar") ? new TarImage(archive, entry) : new ZippedImage(archive, entry);
         }
         return new FileImage(base.resolve(text).normalize());
+    }
+
+    /// Where the archive's name ends, -1 if there is none: a folder's name may end with `!` too.
+    private static int archiveEnd(String text) {
+        int bang = text.indexOf("!/");
+        while (bang >= 0 && !endsWith(text.substring(0, bang), ".zip") && !endsWith(text.substring(0, bang), ".tar")) {
+            bang = text.indexOf("!/", bang + 1);
+        }
+        return bang;
+    }
+
+    private static boolean endsWith(String name, String end) {
+        return name.toLowerCase(Locale.ROOT).endsWith(end);
     }
 
     /// A picture in a file of its own.

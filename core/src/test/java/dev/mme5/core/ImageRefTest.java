@@ -38,6 +38,17 @@ class ImageRefTest {
     }
 
     @Test
+    void readsAFileInAFolderWhoseNameEndsWithAnExclamationMark() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("Wow!")).resolve("dog.png");
+        Files.write(file, PIXELS);
+        ImageRef image = ImageRef.parse("Wow!/dog.png", folder);
+        assertThat(image).isEqualTo(new ImageRef.FileImage(file));
+        assertThat(ImageRef.parse(image.location(), Path.of(""))).isEqualTo(image);
+        zip(folder.resolve("Wow!/PICTURES.ZIP"), "a!/1.png", PIXELS);
+        assertThat(ImageRef.parse("Wow!/PICTURES.ZIP!/a!/1.png", folder).bytes()).isEqualTo(PIXELS);
+    }
+
+    @Test
     void readsADataUrl() throws IOException {
         ImageRef image = ImageRef.parse("data:image/png;base64,AQID/A==", folder);
         assertThat(image.bytes()).isEqualTo(PIXELS);

@@ -5,9 +5,9 @@ import dev.mme5.core.ImageRef;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Hashes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +45,7 @@ public final class PictureShelf {
     ///
     /// @return its path from the root, with `/` between folders
     /// @throws IllegalArgumentException if the picture cannot be read
+    /// @throws UncheckedIOException if it cannot be written
     public String place(ImageRef image) {
         String known = placed.get(image);
         if (known == null) {
@@ -55,26 +56,37 @@ public final class PictureShelf {
     }
 
     private String placed(ImageRef image) {
+        Optional<String> kept = keptName(image);
+        if (kept.isPresent() && image instanceof ImageRef.FileImage(Path path) && Files.isRegularFile(path)) {
+            put(image, root.resolve(kept.get()));
+            return kept.get();
+        }
+        byte[] bytes = bytes(image);
+        String hash = Hashes.sha256(bytes).substring(0, NAME_DIGITS);
+        String name = (prefix.isEmpty() ? "" : prefix + "/") + hash.substring(0, 2) + "/" + hash + "." + extension(bytes);
+        put(image, root.resolve(name));
+        return name;
+    }
+
+    private static byte[] bytes(ImageRef image) {
         try {
-            Optional<String> kept = keptName(image);
-            if (kept.isPresent() && image instanceof ImageRef.FileImage(Path path)) {
-                if (!Files.isRegularFile(path)) {
-                    throw new NoSuchFileException(path.toString());
-                }
-                link(path, root.resolve(kept.get()));
-                return kept.get();
-            }
-            byte[] bytes = image.bytes();
-            String hash = Hashes.sha256(bytes).substring(0, NAME_DIGITS);
-            String name = (prefix.isEmpty() ? "" : prefix + "/") + hash.substring(0, 2) + "/" + hash + "." + extension(bytes);
-            if (image instanceof ImageRef.FileImage(Path path)) {
-                link(path, root.resolve(name));
-            } else {
-                copy(bytes, root.resolve(name));
-            }
-            return name;
+            return image.bytes();
         } catch (IOException e) {
             throw new IllegalArgumentException("image: expected a picture at " + image.location() + ", got " + FileTrouble.of(e), e);
+        }
+    }
+
+    /// A disk that takes no more is no fault of the row.
+    private static void put(ImageRef image, Path target) {
+        try {
+            if (!Files.exists(target)) {
+                Files.createDirectories(target.getParent());
+                if (!(image instanceof ImageRef.FileImage(Path path) && linked(path, target))) {
+                    copy(bytes(image), target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(target + ": expected to write the picture, got " + FileTrouble.of(e), e);
         }
     }
 
@@ -88,25 +100,20 @@ public final class PictureShelf {
         return Optional.empty();
     }
 
-    private static void link(Path picture, Path target) throws IOException {
-        if (Files.exists(target)) {
-            return;
-        }
-        Files.createDirectories(target.getParent());
+    /// Whether a file could be given a second name; not on another disk, or one without links.
+    private static boolean linked(Path picture, Path target) {
         try {
             Files.createLink(target, picture.toRealPath());
+            return true;
         } catch (FileAlreadyExistsException e) {
-            return; // another run's, with the same content by its name
+            return true; // another run's, with the same content by its name
         } catch (IOException | UnsupportedOperationException e) {
-            copy(Files.readAllBytes(picture), target); // another disk, or one without links
+            return false;
         }
     }
 
     /// Not forced to disk, as that would take a hundred times as long for thousands of small files; a set is made again, not mended.
     private static void copy(byte[] bytes, Path target) throws IOException {
-        if (Files.exists(target)) {
-            return;
-        }
         Path temporary = AtomicFiles.temporaryBeside(target);
         try {
             Files.write(temporary, bytes);

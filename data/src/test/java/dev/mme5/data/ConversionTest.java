@@ -118,7 +118,8 @@ class ConversionTest {
         assertThat(read.language()).isEqualTo(Language.ENGLISH);
         assertThat(Prompts.query(read.instruction(), read.query())).isEqualTo(Content.imageText(picture, "Given an image, find: without the dog"));
         assertThat(Prompts.document(read.positive())).isEqualTo(Content.imageText(picture, "Represent the given Wikipedia image: A dog.\n"));
-        assertThat(read.hardNegatives()).as("the empty one is none").containsExactly(Content.image(picture), Content.text("x"));
+        assertThat(read.hardNegatives()).as("the empty one stays, for those who fill it").containsExactly(
+                Content.image(picture), Content.text("x"), Content.text(""));
 
         convert(folder.resolve("set"), folder.resolve("rows.jsonl"), Layout.NATIVE);
         convert(folder.resolve("rows.jsonl"), folder.resolve("back"), Layout.MME5_MMEB_HARDNEG, folder.resolve("set"));
@@ -126,7 +127,8 @@ class ConversionTest {
         for (int i = 0; i < 4; i++) {
             assertThat(back.text(List.of("qry", "qry_image_path", "pos_text", "pos_image_path").get(i))).isEqualTo(row.get(i));
         }
-        assertThat(back.text("neg_text")).isEqualTo("['<|image_1|>\\nRepresent the given image.\\n', 'x']");
+        assertThat(back.text("neg_text")).isEqualTo(row.get(4));
+        assertThat(back.text("neg_image_path")).isEqualTo(row.get(5));
         assertThat(folder.resolve("back/images/CIRR/a.png")).exists();
     }
 

@@ -4,6 +4,7 @@ import dev.mme5.core.AdapterSpec;
 import dev.mme5.core.DatasetException;
 import dev.mme5.core.Example;
 import dev.mme5.core.corpus.Concept;
+import dev.mme5.core.dataset.ExampleFile;
 import dev.mme5.core.dataset.ExampleReader;
 import dev.mme5.core.run.Progress;
 import dev.mme5.model.Encoder;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One training run from files to files: a model's folder, a recipe and data in; an adapter or a model out.
 ///
@@ -44,36 +46,49 @@ public record TrainingRun(
     /// @param artefact `out/adapter` or `out/model`
     /// @param steps of the whole run
     /// @param setAside rows that were not learned from because something of them cannot be read; `out/set-aside.jsonl` lists them
-    public record Result(Path artefact, long steps, int setAside) {}
+    /// @param cut rows that lost the end of a text
+    public record Result(Path artefact, long steps, int setAside, CheckedExamples.Cut cut) {}
 
     /// Trains to the end.
-    public Result run(Progress progress, InstantSource clock) {
+    ///
+    /// @param checked is told of the rows before training begins
+    public Result run(Progress progress, InstantSource clock, Consumer<CheckedExamples> checked) {
         return switch (recipe.task()) {
-            case TaskSpec.Contrastive contrastive -> contrastive(contrastive, progress, clock);
+            case TaskSpec.Contrastive contrastive -> contrastive(contrastive, progress, clock, checked);
             case TaskSpec.NamedPictures pictures -> pretrain(pictures, progress, clock);
         };
     }
 
-    private Result contrastive(TaskSpec.Contrastive spec, Progress progress, InstantSource clock) {
+    private Result contrastive(TaskSpec.Contrastive spec, Progress progress, InstantSource clock, Consumer<CheckedExamples> checked) {
         Path rows = data.orElseThrow(() -> new DatasetException("training: expected --data with native rows, got none"));
+        if (rows.toString().endsWith(".gz")) {
+            return contrastive(spec, ExampleReader.readAll(rows), progress, clock, checked); // has no places to read at
+        }
+        try (ExampleFile all = ExampleFile.open(rows)) {
+            return contrastive(spec, all, progress, clock, checked);
+        }
+    }
+
+    private Result contrastive(
+            TaskSpec.Contrastive spec, List<Example> all, Progress progress, InstantSource clock, Consumer<CheckedExamples> checked) {
         try (Encoder encoder = ModelLoader.open(model, recipe.typeOfFrozen())) {
-            List<Example> all = ExampleReader.readAll(rows);
             CheckedExamples examples = CheckedExamples.of(spec.dropsLast() ? ReferenceRows.withoutLast(all) : all,
-                    spec.hardNegatives(), ContrastiveTask.reader(spec, encoder), progress);
+                    example -> ContrastiveTask.shown(example, spec), ContrastiveTask.reader(spec, encoder), progress);
             examples.writeSetAside(out.resolve("set-aside.jsonl"));
+            checked.accept(examples);
             int setAside = examples.setAside().size();
             ContrastiveTask task = new ContrastiveTask(spec, encoder, examples.whole(), recipe.seed());
             long steps = recipe.schedule().steps() > 0 ? recipe.schedule().steps() : task.steps(recipe.schedule().epochs() / recipe.batch().accumulation());
             if (recipe.adapter() instanceof AdapterSpec.Full) {
                 train(encoder, encoder.weights().used(), task, steps, progress, clock);
-                return new Result(saveModel(encoder), steps, setAside);
+                return new Result(saveModel(encoder), steps, setAside, examples.cut());
             }
             try (Adapter adapted = adapter.map(path -> PeftFiles.attach(encoder.weights(), path))
                     .orElseGet(() -> Adapter.attach(encoder.weights(), recipe.adapter(), new Rng(recipe.seed()).split(-1)))) {
                 train(encoder, adapted.parameters(), task, steps, progress, clock);
                 Path target = out.resolve("adapter");
                 PeftFiles.write(adapted, target, model.getFileName().toString());
-                return new Result(target, steps, setAside);
+                return new Result(target, steps, setAside, examples.cut());
             }
         }
     }
@@ -86,7 +101,7 @@ public record TrainingRun(
             NamedPictureTask task = new NamedPictureTask(spec, encoder, recipe.seed(), classes, scale);
             long steps = recipe.schedule().steps();
             train(encoder, encoder.weights().parameters(), task, steps, progress, clock);
-            return new Result(saveModel(encoder), steps, 0);
+            return new Result(saveModel(encoder), steps, 0, CheckedExamples.Cut.NONE);
         }
     }
 

@@ -59,7 +59,7 @@ class TrainingRunTest {
     }
 
     private TrainingRun.Result train(TrainingRecipe recipe, Path model, Path rows, Path out) {
-        return new TrainingRun(recipe, model, Optional.of(rows), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
+        return new TrainingRun(recipe, model, Optional.of(rows), Optional.empty(), out, false).run(Progress.silent(), CLOCK, _ -> {});
     }
 
     @Test
@@ -233,7 +233,7 @@ class TrainingRunTest {
         TrainingRecipe base = TinyTraining.recipe(new AdapterSpec.Full(), Compute.F32, 0.9);
         TrainingRecipe recipe = new TrainingRecipe(3, Compute.F32, base.adapter(), task, new TrainingRecipe.Batch(1, 2, 500, 8),
                 base.optimizer(), new Schedule(20, 0, 0.1, 0.8), 0.9, 1, new Checkpoints(10, 1));
-        return new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK);
+        return new TrainingRun(recipe, model, Optional.empty(), Optional.empty(), out, false).run(Progress.silent(), CLOCK, _ -> {});
     }
 
     private static List<Double> losses(Path run) throws IOException {

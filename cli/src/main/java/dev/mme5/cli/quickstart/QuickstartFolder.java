@@ -2,13 +2,13 @@ package dev.mme5.cli.quickstart;
 
 import dev.mme5.cli.report.Page;
 import dev.mme5.core.run.AtomicFiles;
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.core.run.Manifest;
 import dev.mme5.core.run.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,7 +59,7 @@ record QuickstartFolder(Path path) {
             boolean continued = Files.exists(begun) && Files.readString(begun).equals(inputs) && !Files.exists(path.resolve(REPORT));
             if (!continued) {
                 for (String name : MADE) {
-                    delete(path.resolve(name));
+                    FileTrees.delete(path.resolve(name));
                 }
                 AtomicFiles.writeString(begun, inputs);
             }
@@ -76,7 +76,7 @@ record QuickstartFolder(Path path) {
             if (inside.anyMatch(checkpoint -> checkpoint.getFileName().toString().matches("step-\\d+"))) {
                 return true;
             }
-            delete(training());
+            FileTrees.delete(training());
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(checkpoints + ": expected a folder that can be read and removed, got " + e, e);
@@ -94,17 +94,6 @@ record QuickstartFolder(Path path) {
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(path + ": expected a folder for the run, got " + e + "; choose another --out", e);
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
         }
     }
 }

@@ -43,7 +43,8 @@ public record DatasetPublishing(Workplace place, Path rows, Path pictures, Strin
 
     /// What ships is found from anywhere by its name, and where this machine keeps it is nobody's business.
     private String portableRecipe() {
-        return recipe.replace(place.home() + "/", "");
+        String shipped = recipe.replace(place.home() + "/", "");
+        return pictures.isAbsolute() ? shipped.replace(pictures.toString(), String.valueOf(pictures.getFileName())) : shipped;
     }
 
     private String attribution() {

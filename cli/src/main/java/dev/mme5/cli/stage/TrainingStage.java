@@ -9,6 +9,7 @@ import dev.mme5.core.run.Progress;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingRecipe;
 import dev.mme5.training.TrainingRun;
+import dev.mme5.training.batch.CheckedExamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Training: a recipe, a model and data in; an adapter or a model out, with the curve of the loss beside it.
 ///
@@ -71,19 +73,28 @@ public record TrainingStage(
     ///
     /// @param artefact the adapter's or the model's folder
     /// @param setAside rows that were not learned from because something of them cannot be read; `set-aside.jsonl` lists them
+    /// @param cutRows rows that lost the end of a text, since the model is shown no more of it
+    /// @param mostCutTokens how much the one lost that lost most
     /// @param firstLoss mean over the first tenth of the steps
     /// @param lastLoss mean over the last tenth of the steps
-    public record Report(Path artefact, long steps, int setAside, double firstLoss, double lastLoss, double seconds) {}
+    public record Report(
+            Path artefact, long steps, int setAside, int cutRows, int mostCutTokens, double firstLoss, double lastLoss, double seconds) {}
 
     public Report run() {
+        return run(_ -> {});
+    }
+
+    /// @param checked is told of the rows before training begins
+    public Report run(Consumer<CheckedExamples> checked) {
         RunRecord record = RunRecord.begin(place, "train");
         Map<String, String> hashes = new TreeMap<>();
         new ModelFolder(model, adapter).hashes().forEach((name, hash) -> hashes.put("model/" + name, hash));
         data.ifPresent(rows -> hashes.put("data", Hashes.sha256(rows)));
-        TrainingRun.Result made = new TrainingRun(recipe, model, data, adapter, out, resume).run(whenBegun(), place.clock());
+        TrainingRun.Result made = new TrainingRun(recipe, model, data, adapter, out, resume).run(whenBegun(), place.clock(), checked);
         List<TrainingCurve.Point> curve = new ArrayList<>(TrainingCurve.read(out).points());
         int tenth = Math.max(1, curve.size() / 10);
-        Report report = new Report(made.artefact(), made.steps(), made.setAside(), mean(curve.subList(0, tenth)),
+        Report report = new Report(made.artefact(), made.steps(), made.setAside(), made.cut().rows(), made.cut().tokens() - made.cut().kept(),
+                mean(curve.subList(0, tenth)),
                 mean(curve.subList(curve.size() - tenth, curve.size())), curve.getLast().seconds());
         AtomicFiles.writeString(out.resolve("report.json"), Json.writePretty(report));
         record.write(out, Recipes.toYaml(recipe), Map.of("recipe", recipe.seed()), hashes);

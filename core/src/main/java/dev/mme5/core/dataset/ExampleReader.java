@@ -3,7 +3,6 @@ package dev.mme5.core.dataset;
 import dev.mme5.core.Example;
 import dev.mme5.core.json.JsonException;
 import dev.mme5.core.json.JsonLines;
-import dev.mme5.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads a training set: JSONL with one [Example] on each line, as [ExampleWriter] writes it.
+/// Reads a training set whole: JSONL with one [Example] on each line, as [ExampleWriter] writes it. [ExampleFile] leaves a large one on disk.
 public final class ExampleReader {
     private ExampleReader() {}
 
@@ -25,13 +24,8 @@ public final class ExampleReader {
         List<Example> examples = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(jsonl)) {
             for (Optional<JsonLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                JsonObject row = line.get().object();
-                Example example = rows.read(row);
-                Integer earlier = lineOfId.putIfAbsent(example.id(), line.get().number());
-                if (earlier != null) {
-                    throw row.error("id", "expected an id of its own, got \"" + example.id() + "\", which line " + earlier
-                            + " has; rename one");
-                }
+                Example example = rows.read(line.get().object());
+                RowErrors.requireNewId(example.id(), line.get(), lineOfId);
                 examples.add(example);
             }
         } catch (JsonException e) {

@@ -24,6 +24,8 @@ public final class JsonLines implements AutoCloseable {
     private int start;
     private int end;
     private int number;
+    private long position;
+    private long filled;
 
     private JsonLines(InputStream in, String name) {
         this.in = in;
@@ -59,7 +61,7 @@ public final class JsonLines implements AutoCloseable {
         try {
             Optional<byte[]> bytes = nextBytes();
             while (bytes.isPresent()) {
-                Line line = new Line(name, number, bytes.get());
+                Line line = new Line(name, number, position, bytes.get());
                 if (!line.isBlank()) {
                     return Optional.of(line);
                 }
@@ -76,6 +78,7 @@ public final class JsonLines implements AutoCloseable {
             return Optional.empty();
         }
         number++;
+        position = filled - end + start;
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         do {
             int from = start;
@@ -94,6 +97,7 @@ public final class JsonLines implements AutoCloseable {
     private boolean fill() throws IOException {
         start = 0;
         end = Math.max(0, in.read(buffer));
+        filled += end;
         return end > 0;
     }
 
@@ -106,21 +110,41 @@ public final class JsonLines implements AutoCloseable {
         }
     }
 
+    /// A line that was walked over before.
+    ///
+    /// @param number its number, from 1
+    /// @param position where its bytes were found
+    public static Line again(Path file, int number, long position, byte[] bytes) {
+        return new Line(file.toString(), number, position, bytes);
+    }
+
     /// One line, not parsed yet, so that a broken one harms no other.
     public static final class Line {
         private final String file;
         private final int number;
+        private final long position;
         private final byte[] bytes;
 
-        Line(String file, int number, byte[] bytes) {
+        Line(String file, int number, long position, byte[] bytes) {
             this.file = file;
             this.number = number;
+            this.position = position;
             this.bytes = bytes;
         }
 
         /// Its number, from 1.
         public int number() {
             return number;
+        }
+
+        /// Its first byte's place in the text, unpacked.
+        public long position() {
+            return position;
+        }
+
+        /// How many bytes it has, without its end.
+        public int length() {
+            return bytes.length;
         }
 
         /// `file:line`.

@@ -79,6 +79,21 @@ public final class Hashes {
         }
     }
 
+    /// The hash of a text that comes in pieces. Not thread-safe.
+    public static final class Running {
+        private final MessageDigest digest = digest();
+
+        public Running add(String piece) {
+            digest.update(piece.getBytes(StandardCharsets.UTF_8));
+            return this;
+        }
+
+        /// Of all pieces, which are forgotten.
+        public String sha256() {
+            return hex(digest.digest());
+        }
+    }
+
     private static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What the card of a published set says that its rows do not: README.md with the hub's YAML header.
@@ -26,7 +27,15 @@ public record DatasetCard(String title, String license, String pictures, List<St
     private static final long[] SIZES = {1_000, 10_000, 100_000, 1_000_000, 10_000_000};
     private static final List<String> SIZE_NAMES = List.of("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M");
 
+    private static final Pattern LICENSE = Pattern.compile("[a-z0-9][a-z0-9.+-]*");
+
+    /// @throws IllegalArgumentException if the licence is no name that the hub could know
     public DatasetCard {
+        if (!LICENSE.matcher(license).matches()) {
+            throw new IllegalArgumentException("license: expected a name as the hub has it, such as cc-by-4.0, mit or other, got \"" + license
+                    + "\"; put what it cannot say into the attribution");
+        }
+        title = title.strip().replaceAll("\\s+", " ");
         commands = List.copyOf(commands);
     }
 

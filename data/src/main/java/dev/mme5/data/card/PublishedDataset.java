@@ -1,5 +1,7 @@
 package dev.mme5.data.card;
 
+import dev.mme5.core.FileTrouble;
+import dev.mme5.core.TaskKind;
 import dev.mme5.core.run.AtomicFiles;
 import dev.mme5.core.run.Progress;
 import dev.mme5.data.Conversion;
@@ -8,11 +10,17 @@ import dev.mme5.data.DataSources;
 import dev.mme5.data.ExampleSinks;
 import dev.mme5.data.SetAside;
 import dev.mme5.data.layout.Layout;
+import dev.mme5.data.published.PublishedFolder;
 import dev.mme5.data.published.Subsets;
 import dev.mme5.data.stats.Statistics;
 import dev.mme5.data.stats.StatisticsCollector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /// A training set as it can be put on the hub: rows in the layout of `intfloat/mmE5-synthetic`, pictures, card, recipe.
 public final class PublishedDataset {
@@ -31,7 +39,7 @@ public final class PublishedDataset {
     /// Publishes native rows.
     ///
     /// @param rows a native file, or a run's folder with one
-    /// @param folder is made; what is in it stays, but for files of the same name
+    /// @param folder is made; what is in it stays, but for files of the same name and the rows of an earlier set
     public static Report write(Path rows, Path folder, DatasetCard card, Progress progress) {
         try (SetAside aside = SetAside.into(folder.resolve(SET_ASIDE_FILE))) {
             long written = write(DataSources.open(DataSources.Query.of(rows)), folder, card, aside, progress);
@@ -48,8 +56,26 @@ public final class PublishedDataset {
         long written = Conversion.run(source, ExampleSinks.open(folder, Layout.MME5_SYNTHETIC, source.images()), aside, progress,
                 row -> counted.add(Subsets.synthetic(row.task()), row));
         Statistics statistics = counted.statistics(Layout.MME5_SYNTHETIC.hubName());
+        removeOthers(folder, statistics.subsets().keySet());
         card.recipe().ifPresent(yaml -> AtomicFiles.writeString(folder.resolve(RECIPE_FILE), yaml));
         AtomicFiles.writeString(folder.resolve(DatasetCard.FILE_NAME), card.markdown(statistics, Layout.MME5_SYNTHETIC));
         return written;
+    }
+
+    /// An earlier set's rows of a task that this one has none of would be read as part of this one.
+    private static void removeOthers(Path folder, Set<String> written) {
+        for (TaskKind task : TaskKind.values()) {
+            String subset = Subsets.synthetic(task);
+            Path file = folder.resolve(PublishedFolder.file(Layout.MME5_SYNTHETIC, subset));
+            try {
+                if (!written.contains(subset) && Files.deleteIfExists(file)) {
+                    Files.delete(file.getParent());
+                }
+            } catch (DirectoryNotEmptyException e) {
+                continue; // whatever else stands there is not ours
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + ": expected to remove the rows of an earlier set, got " + FileTrouble.of(e), e);
+            }
+        }
     }
 }

@@ -45,7 +45,7 @@ public record PublishedExamples(String subset, String dataset, Path images, Lang
         requireFilled(row.query(), "qry");
         requireFilled(row.positive(), "pos_text");
         List<Content> negatives = new ArrayList<>();
-        row.negatives().stream().filter(side -> !side.isEmpty()).forEach(side -> negatives.add(document(side, instruction.isPresent())));
+        row.negatives().forEach(side -> negatives.add(document(side, instruction.isPresent()))); // empty ones too: the reference fills them
         return new Example(
                 known.map(own -> own.string(ID)).orElseGet(() -> subset + "-" + number),
                 Subsets.kind(subset),

@@ -1,9 +1,12 @@
 package dev.mme5.data.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mme5.core.Example;
+import dev.mme5.core.TaskKind;
 import dev.mme5.core.run.Progress;
+import dev.mme5.data.DataFile;
 import dev.mme5.data.DataSources;
 import dev.mme5.data.SampleSets;
 import dev.mme5.data.check.Validation;
@@ -41,6 +44,28 @@ class PublishedDatasetTest {
                 .contains("configs:\n- config_name: Classification\n  data_files:\n  - split: train\n    path: Classification/Classification.parquet\n"
                         + "- config_name: Retrieval\n")
                 .contains("50 rows", "| IT2I |", "German (`de`)", "Drawn by hand, CC0.", "mme5 synthesize --recipe recipe.yaml", "```yaml\nrows: 50\n```");
+    }
+
+    @Test
+    void theHeaderStaysYamlWhateverTheTitleAndTheLicenceAre() {
+        assertThat(new DatasetCard("Dogs\nlicense: mit", "other", "", List.of(), Optional.empty()).title()).isEqualTo("Dogs license: mit");
+        for (String license : List.of("CC BY 4.0", "foo: bar", "mit\n", "")) {
+            assertThatThrownBy(() -> new DatasetCard("Dogs", license, "", List.of(), Optional.empty())).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("license: expected a name as the hub has it, such as cc-by-4.0, mit or other, got");
+        }
+    }
+
+    @Test
+    void rowsOfAnEarlierSetAreGone() throws IOException {
+        List<Example> rows = SampleSets.examples(folder, 50);
+        SampleSets.write(folder.resolve("run/rows.jsonl"), rows);
+        PublishedDataset.write(folder.resolve("run"), folder.resolve("dataset"), CARD, Progress.silent());
+        Files.writeString(folder.resolve("dataset/VQA/notes.txt"), "somebody's");
+        SampleSets.write(folder.resolve("run/rows.jsonl"), rows.stream().filter(row -> row.task() == TaskKind.RETRIEVAL).toList());
+        PublishedDataset.write(folder.resolve("run"), folder.resolve("dataset"), CARD, Progress.silent());
+        assertThat(DataSources.open(DataSources.Query.of(folder.resolve("dataset"))).files()).extracting(DataFile::subset).containsExactly("Retrieval");
+        assertThat(folder.resolve("dataset/Classification")).doesNotExist();
+        assertThat(folder.resolve("dataset/VQA/notes.txt")).exists();
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.mme5.serving.index;
 
+import dev.mme5.core.run.FileTrees;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// A folder that is filled beside its place and moved there when whole. Closed before, it is deleted.
 final class StagedFolder implements Closeable {
@@ -23,7 +21,7 @@ final class StagedFolder implements Closeable {
         Path absolute = target.toAbsolutePath().normalize();
         Path parent = Files.createDirectories(absolute.getParent());
         Path staged = parent.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        delete(staged);
+        FileTrees.delete(staged);
         return new StagedFolder(absolute, Files.createDirectory(staged));
     }
 
@@ -34,7 +32,7 @@ final class StagedFolder implements Closeable {
     /// Takes the target's place. What stood there is moved aside first and deleted last, so that a reader finds the old or the new.
     void moveIntoPlace() throws IOException {
         Path old = staged.resolveSibling(staged.getFileName() + ".old");
-        delete(old);
+        FileTrees.delete(old);
         if (Files.exists(target)) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -46,24 +44,11 @@ final class StagedFolder implements Closeable {
             }
             throw e;
         }
-        delete(old);
+        FileTrees.delete(old);
     }
 
     @Override
     public void close() throws IOException {
-        delete(staged);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
+        FileTrees.delete(staged);
     }
 }

@@ -23,7 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Embeds every picture of a corpus, as the document it may become, into a file, and goes on where an earlier run stopped. One run at a time.
+/// Embeds every picture of a corpus, as the document that it would be in a search, into a file, and goes on where an earlier run stopped. One run at a time.
 final class CorpusEmbedding {
     private static final int AT_ONCE = 64;
 

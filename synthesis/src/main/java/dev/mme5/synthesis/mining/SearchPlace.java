@@ -3,13 +3,13 @@ package dev.mme5.synthesis.mining;
 import dev.mme5.core.FileTrouble;
 import dev.mme5.core.InterruptedWorkException;
 import dev.mme5.core.run.AtomicFiles;
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.synthesis.mining.hnsw.NeighbourGraph;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,14 +37,8 @@ public record SearchPlace(Path folder, String rowsKey, String key) {
 
     /// Forgets what was found so far: all is found, and written elsewhere.
     void finish() {
-        if (Files.notExists(unfinished())) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(unfinished())) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(unfinished());
+        try {
+            FileTrees.delete(unfinished());
         } catch (IOException e) {
             throw new UncheckedIOException(unfinished() + ": expected to delete it, got " + FileTrouble.of(e) + "; delete it by hand", e);
         }

@@ -5,6 +5,9 @@ public final class ApiKey {
     /// What stands in the key's place.
     public static final String HIDDEN = "***";
 
+    /// What stands for the key in a recipe's headers.
+    public static final String PLACE = "{key}";
+
     /// What is shorter keeps no secret, such as the `EMPTY` of a server of one's own, and may be any word of an answer.
     private static final int SHORTEST_SECRET = 8;
 
@@ -30,6 +33,13 @@ public final class ApiKey {
     /// The value of the header `Authorization`.
     public String authorization() {
         return "Bearer " + value;
+    }
+
+    /// The value of another header that carries the key.
+    ///
+    /// @param pattern with [#PLACE] where the key belongs
+    public String in(String pattern) {
+        return pattern.replace(PLACE, value);
     }
 
     /// A text without the key.

@@ -71,6 +71,7 @@ class SinglePassProtocolTest {
         String json = ANSWER.toJson();
         assertThat(parse("Sure! Here is the JSON:\n```json\n" + json + "\n```\nHope this helps.")).isEqualTo(ANSWER);
         assertThat(parse("<think>First {draft}, then {revise}.</think>\n" + json)).isEqualTo(ANSWER);
+        assertThat(parse("As {JSON}: " + json + " I hope that {it} helps :} and {")).isEqualTo(ANSWER);
         assertThatThrownBy(() -> parse("Sure! Here is the JSON:\n" + json.substring(0, json.length() / 2)))
                 .isInstanceOf(AnswerException.class);
     }

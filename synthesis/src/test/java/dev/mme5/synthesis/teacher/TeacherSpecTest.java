@@ -59,6 +59,28 @@ class TeacherSpecTest {
     }
 
     @Test
+    void refusesSecretsWhereTheyWouldBeWrittenDownAndDoesNotRepeatThem() {
+        for (String override : List.of("teacher.baseUrl=\"http://user:sk-secret@host/v1\"", "teacher.baseUrl=\"http://host/v1?key=sk-secret\"",
+                "teacher.keyVariable=sk-secret", "teacher.headers={api-key: sk-secret}", "teacher.headers={X-Goog-Api-Key: sk-secret}",
+                "teacher.headers={Authorization: Basic sk-secret}", "teacher.headers={X-Upstream: bearer sk-secret}")) {
+            assertThatThrownBy(() -> Recipes.parse(RECIPE, "r", Recipe.class, List.of(override)))
+                    .as(override).isInstanceOf(RecipeException.class).hasMessageContaining("expected").message().doesNotContain("sk-secret");
+        }
+        refuses("teacher.headers={api-key: sk-secret}", "headers.api-key: expected no secret in a recipe, got what looks like one");
+        refuses("teacher.keyVariable=sk-secret", "keyVariable: expected the name of an environment variable, such as OPENAI_API_KEY");
+    }
+
+    @Test
+    void takesAHeaderForTheKeyByThePlaceThatIsMarkedInIt() {
+        TeacherSpec.Openai spec =
+                (TeacherSpec.Openai) Recipes.parse(RECIPE, "r", Recipe.class, List.of("teacher.headers={api-key: '{key}'}")).teacher();
+        assertThat(spec.headers()).containsExactly(Map.entry("api-key", "{key}"));
+        String without = RECIPE.replace("  keyVariable: SOME_KEY\n", "");
+        assertThatThrownBy(() -> Recipes.parse(without, "r", Recipe.class, List.of("teacher.headers={api-key: '{key}'}")))
+                .hasMessageContaining("headers.api-key: expected a keyVariable for the place of the key, got none");
+    }
+
+    @Test
     void costsWhatTheTokensCost() {
         Usage usage = new Usage(1_000_000, 200_000, 400_000, 300);
         assertThat(read().prices().usd(usage)).isCloseTo(0.6 * 2.5 + 0.4 * 1.25 + 0.2 * 10, within(1e-9));

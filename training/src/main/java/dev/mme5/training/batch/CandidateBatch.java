@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Queries against the batch's documents. Equal contents are encoded and counted once, so that no query's own answer stands among its
 /// negatives under another row's name; a query that has fewer hard negatives than another simply has fewer.
@@ -37,16 +38,18 @@ record CandidateBatch(List<Prepared> rows, long[] targets, boolean[] hidden, dou
         int positives = candidates.size();
         List<List<Integer>> own = new ArrayList<>();
         for (Example example : drawn) {
-            own.add(example.hardNegatives().stream()
-                    .limit(spec.hardNegatives())
-                    .map(negative -> number(candidates, negative))
-                    .toList());
+            own.add(negatives(example, spec).map(negative -> number(candidates, negative)).toList());
         }
         List<Content> prompts = new ArrayList<>();
         drawn.forEach(example -> prompts.add(Prompts.query(example.instruction(), example.query())));
         prompts.addAll(candidates.keySet());
         boolean[] hidden = spec.negatives() == Negatives.SHARED ? new boolean[0] : hideOthers(own, positives, candidates.size());
         return new CandidateBatch(prepare.apply(prompts), targets, hidden, spec.temperature());
+    }
+
+    /// The hard negatives that count. An empty one, as some published rows have, is none.
+    static Stream<Content> negatives(Example example, TaskSpec.Contrastive spec) {
+        return example.hardNegatives().stream().filter(negative -> !negative.isEmpty()).limit(spec.hardNegatives());
     }
 
     private static int number(Map<Content, Integer> candidates, Content document) {

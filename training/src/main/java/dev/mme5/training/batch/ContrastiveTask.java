@@ -14,7 +14,6 @@ import dev.mme5.training.StepBatch;
 import dev.mme5.training.TaskSpec;
 import dev.mme5.training.TrainingTask;
 import dev.mme5.training.augmentation.Augmentation;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,14 +27,24 @@ public final class ContrastiveTask implements TrainingTask {
     private final List<Example> examples;
     private final BatchPlanner planner;
     private final long seed;
+    private final String fingerprint;
 
+    /// @param examples in memory or on disk; each batch asks for its own
     /// @throws DatasetException if there are too few examples for one step
     public ContrastiveTask(TaskSpec.Contrastive spec, Encoder encoder, List<Example> examples, long seed) {
         this.spec = spec;
         this.encoder = encoder;
-        this.examples = List.copyOf(examples);
+        this.examples = examples;
         this.seed = seed;
-        this.planner = new BatchPlanner(this.examples, spec.rows(), spec.subBatch(), seed);
+        List<String> kinds = new ArrayList<>();
+        Hashes.Running hash = new Hashes.Running().add(spec + " " + seed);
+        for (Example example : examples) {
+            kinds.add(BatchPlanner.kind(example));
+            hash.add("\n" + Json.write(List.of(example.id(), example.instruction(), example.query().toString(),
+                    example.positive().toString(), example.hardNegatives().toString())));
+        }
+        this.fingerprint = hash.sha256();
+        this.planner = new BatchPlanner(kinds, spec.rows(), spec.subBatch(), seed);
         if (planner.stepsPerEpoch() == 0) {
             throw new DatasetException("training: expected at least " + spec.rows() + " examples in sub-batches of " + spec.subBatch()
                     + " of one kind, got " + examples.size() + " in all; lower rows or subBatch, or add data");
@@ -49,11 +58,7 @@ public final class ContrastiveTask implements TrainingTask {
 
     @Override
     public String fingerprint() {
-        StringBuilder all = new StringBuilder(spec + " " + seed);
-        examples.forEach(example -> all.append('\n').append(Json.write(List.of(
-                example.id(), example.instruction(), example.query().toString(), example.positive().toString(),
-                example.hardNegatives().toString()))));
-        return Hashes.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+        return fingerprint;
     }
 
     @Override
@@ -92,12 +97,13 @@ public final class ContrastiveTask implements TrainingTask {
     }
 
     /// What the model is shown of an example.
-    ///
-    /// @param negatives most hard negatives
-    static List<Content> shown(Example example, int negatives) {
+    public static List<Content> shown(Example example, TaskSpec.Contrastive spec) {
         List<Content> contents = new ArrayList<>(List.of(
                 Prompts.query(example.instruction(), example.query()), Prompts.document(example.positive())));
-        example.hardNegatives().stream().limit(negatives).map(Prompts::document).forEach(contents::add);
+        switch (spec.follows()) {
+            case NONE -> CandidateBatch.negatives(example, spec).map(Prompts::document).forEach(contents::add);
+            case MME5 -> example.hardNegatives().stream().limit(spec.hardNegatives()).map(Prompts::document).forEach(contents::add);
+        }
         return contents;
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Batches as the public training code of mmE5 makes them (`compat: mme5`; reference: src/dataset.py, src/collator.py), where that
@@ -81,12 +82,13 @@ public record ReferenceRows(TaskSpec.Contrastive spec, Encoder encoder, long see
 
     /// The examples without the last synthesized one of each task, which the public code loses by reading `train[:-1]` of each subset.
     public static List<Example> withoutLast(List<Example> examples) {
-        Map<TaskKind, Example> last = new EnumMap<>(TaskKind.class);
-        for (Example example : examples) {
+        Map<TaskKind, Integer> last = new EnumMap<>(TaskKind.class);
+        for (int i = 0; i < examples.size(); i++) {
+            Example example = examples.get(i);
             if (example.provenance() instanceof Provenance.Synthetic) {
-                last.put(example.task(), example);
+                last.put(example.task(), i);
             }
         }
-        return examples.stream().filter(example -> example != last.get(example.task())).toList();
+        return SomeExamples.of(examples, IntStream.range(0, examples.size()).filter(i -> !last.containsValue(i)).toArray());
     }
 }

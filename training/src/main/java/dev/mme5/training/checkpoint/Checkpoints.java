@@ -4,6 +4,7 @@ import dev.mme5.core.DatasetException;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonObject;
 import dev.mme5.core.run.AtomicFiles;
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.torch.Tensor;
 import dev.mme5.torch.TensorScope;
 import dev.mme5.torch.safetensors.SafetensorsFile;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,16 +47,16 @@ public final class Checkpoints {
         Path partial = folder.resolve(target.getFileName() + ".partial");
         try {
             for (Path left : entries("\\d+\\.partial")) { // of a run that was killed
-                delete(left);
+                FileTrees.delete(left);
             }
             Files.createDirectories(partial);
             SafetensorsWriter.write(partial.resolve("state.safetensors"), tensors, Map.of());
             AtomicFiles.writeString(partial.resolve("state.json"), Json.writePretty(state) + "\n");
-            delete(target);
+            FileTrees.delete(target);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             List<Path> all = all();
             for (Path old : all.subList(0, Math.max(0, all.size() - keep))) {
-                delete(old);
+                FileTrees.delete(old);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": cannot write the checkpoint; free some space and resume", e);
@@ -101,17 +101,6 @@ public final class Checkpoints {
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
         }
     }
 }

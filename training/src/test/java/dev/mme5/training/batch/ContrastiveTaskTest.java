@@ -119,6 +119,14 @@ class ContrastiveTaskTest {
     }
 
     @Test
+    void countsNoEmptyNegative() {
+        for (Negatives negatives : Negatives.values()) {
+            StepBatch batch = task(new Contrastive(2, 2, 1, 0.1, negatives), row("a", "cat", "", "dog"), row("b", "hen", "")).batch(0);
+            assertThat(RecordingEncoder.contents(batch)).hasSize(5).contains(Content.text("dog")).doesNotContain(Content.text(""));
+        }
+    }
+
+    @Test
     void promptsPicturesAndTextsAsTheModelIsUsed() {
         Contrastive spec = new Contrastive(2, 1, 1, 0.1, Negatives.SHARED);
         List<Example> examples = TinyTraining.examples(2);

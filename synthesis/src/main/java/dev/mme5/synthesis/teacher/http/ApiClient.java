@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Calls a service until it answers: waits its turn, tries, waits longer, tries again. What cannot pass is said at once. Blocks; made
@@ -29,6 +30,7 @@ public final class ApiClient implements AutoCloseable {
     private final Transport transport;
     private final RateLimiter limiter;
     private final CircuitBreaker breaker;
+    private final AtomicBoolean readOnce = new AtomicBoolean();
 
     /// What a client is told beside where the service is.
     ///
@@ -139,8 +141,14 @@ public final class ApiClient implements AutoCloseable {
         limiter.learn(response);
         if (response.isSuccess()) {
             try {
-                return new Attempt.Read<>(reader.apply(response));
+                Attempt<T> read = new Attempt.Read<>(reader.apply(response));
+                readOnce.set(true);
+                return read;
             } catch (JsonException e) {
+                if (!readOnce.get() && response.body().stripLeading().startsWith("<")) {
+                    return new Attempt.Refused<>(new RemoteModelException(
+                            where() + ": expected an answer in JSON, got a web page; check baseUrl, which often ends with /v1"));
+                }
                 return new Attempt.Failed<>(true, "a damaged answer (" + e.detail() + ")", Optional.empty());
             }
         }

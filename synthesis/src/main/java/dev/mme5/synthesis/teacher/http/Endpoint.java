@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// Where a service is, and what each request to it carries.
 ///
 /// @param baseUrl without a slash at its end
-/// @param extraHeaders beside the key
+/// @param extraHeaders beside the key, or, where one has [ApiKey#PLACE] in it, with the key
 public record Endpoint(String baseUrl, Optional<ApiKey> key, Map<String, String> extraHeaders) {
 
     private static final Set<String> OF_THE_CONNECTION =
@@ -38,8 +38,9 @@ public record Endpoint(String baseUrl, Optional<ApiKey> key, Map<String, String>
 
     Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        key.ifPresent(known -> headers.put("Authorization", known.authorization()));
-        headers.putAll(extraHeaders);
+        boolean placed = extraHeaders.values().stream().anyMatch(value -> value.contains(ApiKey.PLACE));
+        key.filter(_ -> !placed).ifPresent(known -> headers.put("Authorization", known.authorization()));
+        extraHeaders.forEach((name, value) -> headers.put(name, key.map(known -> known.in(value)).orElse(value)));
         return headers;
     }
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -164,6 +165,20 @@ class ChatTeacherFaultsTest {
         assertThatThrownBy(() -> ask(Faults.always(new Fault.HugeHeader(1 << 20))))
                 .isInstanceOf(RemoteModelException.class)
                 .hasMessageContaining("a broken connection");
+    }
+
+    @Test
+    void saysAtOnceThatAWebPageIsNoService() throws InterruptedException {
+        Fault page = new Fault.Body("\n<!DOCTYPE html><html><body>Log in</body></html>");
+        FakeOpenAi wrong = service(Faults.always(page));
+        assertThatThrownBy(() -> teacher(Openai.at(wrong.baseUrl())).answer(REQUEST)).isInstanceOf(RemoteModelException.class)
+                .hasMessageEndingWith("expected an answer in JSON, got a web page; check baseUrl, which often ends with /v1");
+        assertThat(wrong.requests()).isOne();
+        AtomicInteger asked = new AtomicInteger();
+        Teacher later = teacher(Openai.at(service(question -> asked.incrementAndGet() == 2 ? Optional.of(page) : Optional.empty()).baseUrl()));
+        later.answer(REQUEST);
+        later.answer(REQUEST);
+        assertThat(asked).as("one page among answers passes").hasValue(3);
     }
 
     @Test
