@@ -45,10 +45,9 @@ final class SynthesisLoad {
                     java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             int warmUp = Math.min(rows, 60 * inFlight);
             bare(load.of(warmUp));
-            load.of(warmUp).run(folder.resolve("warm-up"), Progress.silent());
-
             Effort bare = Effort.of(() -> bare(load));
             System.out.println(bare.line("bare client", rows));
+            load.of(warmUp).run(folder.resolve("warm-up"), Progress.silent());
             SynthesisReport[] report = new SynthesisReport[1];
             Effort whole = Effort.of(() -> report[0] = load.run(folder.resolve("run"), Progress.silent()));
             System.out.println(whole.line("synthesis", report[0].calls()));

@@ -1,8 +1,10 @@
 package dev.mme5.synthesis.teacher.http;
 
+import dev.mme5.core.ImageRef;
 import dev.mme5.core.json.Json;
 import dev.mme5.core.json.JsonException;
 import dev.mme5.synthesis.teacher.AnswerException;
+import dev.mme5.synthesis.teacher.EncodedPicture;
 import dev.mme5.synthesis.teacher.PictureBounds;
 import dev.mme5.synthesis.teacher.PictureSource;
 import dev.mme5.synthesis.teacher.SinglePassRequest;
@@ -11,16 +13,15 @@ import dev.mme5.synthesis.teacher.TeacherSpec;
 import dev.mme5.synthesis.teacher.prompt.AnswerSchema;
 import dev.mme5.synthesis.teacher.prompt.PromptPart;
 import dev.mme5.synthesis.teacher.prompt.SinglePassPrompt;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Writes the body of a chat completion. Immutable and thread-safe.
 ///
@@ -33,6 +34,11 @@ public final class ChatBody {
             + AnswerSchema.NAME + "\",\"strict\":true,\"schema\":" + AnswerSchema.json() + "}}");
     private static final byte[] JSON_OBJECT = utf8(",\"response_format\":{\"type\":\"json_object\"}");
     private static final byte[] NOTHING = {};
+    private static final byte[] MESSAGES = utf8(",\"messages\":[");
+    private static final byte[] USER = utf8(",{\"role\":\"user\",\"content\":[");
+    private static final byte[] PICTURE = utf8("{\"type\":\"image_url\",\"image_url\":{\"url\":\"");
+    private static final byte[] COMMA = utf8(",");
+    private static final byte[] END = utf8("]}");
 
     private final TeacherSpec.Openai spec;
     private final PictureSource pictures;
@@ -52,42 +58,47 @@ public final class ChatBody {
 
     /// What is said of a row, as it is sent.
     ///
-    /// @param messages as JSON in UTF-8, without the brackets; shared, not copied
+    /// @param messages as JSON in UTF-8, without the brackets, in pieces, which are shared and not copied
     /// @param pictureCount how many pictures are in it
     /// @param wordCharacters how long the rest of it is
-    public record Chat(byte[] messages, int pictureCount, int wordCharacters) {}
+    public record Chat(List<byte[]> messages, int pictureCount, int wordCharacters) {
+        public Chat {
+            messages = List.copyOf(messages);
+        }
+    }
 
     /// The chat that asks for a row.
     ///
     /// @throws AnswerException if a picture cannot be read
     public Chat of(SinglePassRequest request) {
-        ByteArrayOutputStream messages = new ByteArrayOutputStream(2 * SYSTEM.length);
-        messages.writeBytes(SYSTEM);
-        String separator = ",{\"role\":\"user\",\"content\":[";
+        List<byte[]> messages = new ArrayList<>();
+        messages.add(SYSTEM);
+        byte[] before = USER;
         int characters = SinglePassPrompt.system().length();
         for (PromptPart part : SinglePassPrompt.of(request).user()) {
-            messages.writeBytes(utf8(separator));
-            write(part, messages);
+            messages.add(before);
+            add(part, messages);
             characters += part instanceof PromptPart.Words(String text) ? text.length() : 0;
-            separator = ",";
+            before = COMMA;
         }
-        messages.writeBytes(utf8("]}"));
-        return new Chat(messages.toByteArray(), request.pictures().size(), characters);
+        messages.add(END);
+        return new Chat(messages, request.pictures().size(), characters);
     }
 
-    private void write(PromptPart part, ByteArrayOutputStream out) {
+    private void add(PromptPart part, List<byte[]> messages) {
         switch (part) {
-            case PromptPart.Words(String text) -> out.writeBytes(utf8("{\"type\":\"text\",\"text\":" + Json.write(text) + "}"));
-            case PromptPart.Picture picture -> {
-                out.writeBytes(utf8("{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + dataUrl(picture)));
-                out.writeBytes(pictureEnd);
+            case PromptPart.Words(String text) -> messages.add(utf8("{\"type\":\"text\",\"text\":" + Json.write(text) + "}"));
+            case PromptPart.Picture(ImageRef image) -> {
+                messages.add(PICTURE);
+                read(image).addDataUrl(messages);
+                messages.add(pictureEnd);
             }
         }
     }
 
-    private String dataUrl(PromptPart.Picture picture) {
+    private EncodedPicture read(ImageRef image) {
         try {
-            return pictures.read(picture.image(), spec.pictures()).dataUrl();
+            return pictures.read(image, spec.pictures());
         } catch (IOException e) {
             throw AnswerException.of(AnswerException.Reason.UNREADABLE_PICTURE, String.valueOf(e.getMessage()));
         }
@@ -100,8 +111,9 @@ public final class ChatBody {
     /// @param problem why
     public Chat repair(Chat first, String raw, String problem) {
         String plea = SinglePassPrompt.repair(problem);
-        byte[] more = utf8("," + message("assistant", raw) + "," + message("user", plea));
-        return new Chat(joined(first.messages(), more), first.pictureCount(), first.wordCharacters() + raw.length() + plea.length());
+        List<byte[]> messages = new ArrayList<>(first.messages());
+        messages.add(utf8("," + message("assistant", raw) + "," + message("user", plea)));
+        return new Chat(messages, first.pictureCount(), first.wordCharacters() + raw.length() + plea.length());
     }
 
     /// The whole body in UTF-8.
@@ -123,8 +135,10 @@ public final class ChatBody {
             case AUTO -> throw new IllegalArgumentException("form: expected one to ask for, got auto");
         };
         String written = Json.write(fields);
-        byte[] open = utf8(written.substring(0, written.length() - 1));
-        return joined(open, format, extra, utf8(",\"messages\":["), chat.messages(), utf8("]}"));
+        List<byte[]> body = new ArrayList<>(List.of(utf8(written.substring(0, written.length() - 1)), format, extra, MESSAGES));
+        body.addAll(chat.messages());
+        body.add(END);
+        return joined(body);
     }
 
     private static String message(String role, String text) {
@@ -135,11 +149,9 @@ public final class ChatBody {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] joined(byte[]... parts) {
-        ByteBuffer whole = ByteBuffer.allocate(Stream.of(parts).mapToInt(part -> part.length).sum());
-        for (byte[] part : parts) {
-            whole.put(part);
-        }
+    private static byte[] joined(List<byte[]> parts) {
+        ByteBuffer whole = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+        parts.forEach(whole::put);
         return whole.array();
     }
 

@@ -2,6 +2,7 @@ package dev.mme5.synthesis.teacher.http;
 
 import dev.mme5.synthesis.teacher.Timeouts;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -169,7 +170,10 @@ final class Transport implements AutoCloseable {
         if (entity == null) {
             return "";
         }
-        return new String(new BoundedBody(entity.getContent(), MOST_BYTES).readAllBytes(), StandardCharsets.UTF_8);
+        InputStream body = new BoundedBody(entity.getContent(), MOST_BYTES);
+        long length = entity.getContentLength(); // -1 if nobody knows
+        byte[] bytes = length >= 0 && length <= MOST_BYTES ? body.readNBytes((int) length) : body.readAllBytes();
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void copy(ClassicHttpResponse response, Path file) throws IOException {
