@@ -1,6 +1,7 @@
 package dev.mme5.benchmarks;
 
 import dev.mme5.core.recipe.Recipes;
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.core.run.Progress;
 import dev.mme5.core.run.RunDirectory;
 import dev.mme5.synthesis.Budget;
@@ -66,7 +67,7 @@ final class ForecastCoverage {
                 System.out.println(line(stubborn, calls, trials.stream().filter(trial -> trial.calls() == calls).toList()));
             }
         }
-        SynthesisLoad.deleteTree(folder);
+        FileTrees.delete(folder);
         System.exit(0);
     }
 

@@ -35,14 +35,6 @@ record Rehearsal(Planner planner, PolyglotTeacher teacher) {
 
     /// For runs that need no model, no pixels and no network of their own.
     static Setting setting(Progress progress) {
-        Surroundings around = new Surroundings(
-                model -> {
-                    throw new IllegalStateException(model + ": expected no model to be asked for");
-                },
-                (encoded, where) -> {
-                    throw new IllegalStateException(where + ": expected no picture to be decoded");
-                },
-                progress);
-        return Setting.offline(around, InstantSource.system());
+        return Setting.offline(Surroundings.bare(progress), InstantSource.system());
     }
 }

@@ -1,5 +1,6 @@
 package dev.mme5.benchmarks;
 
+import dev.mme5.core.run.FileTrees;
 import dev.mme5.core.run.Progress;
 import dev.mme5.synthesis.SynthesisReport;
 import dev.mme5.synthesis.plan.PlannedRow;
@@ -58,7 +59,7 @@ final class SynthesisLoad {
         } finally {
             service.getOutputStream().close();
             service.destroy();
-            deleteTree(folder);
+            FileTrees.delete(folder);
         }
         System.exit(0);
     }
@@ -107,11 +108,5 @@ final class SynthesisLoad {
         Planner planner = load.planner();
         PlannedRow row = planner.row(0, 0);
         return 8000 + 8000 * row.pictures().size();
-    }
-
-    static void deleteTree(Path folder) throws IOException {
-        try (java.util.stream.Stream<Path> walk = Files.walk(folder)) {
-            walk.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        }
     }
 }

@@ -55,15 +55,7 @@ final class Runs {
 
     /// Without models, pixels or a network: a corpus of concepts and an offline teacher need none.
     static Setting setting(Progress progress) {
-        Surroundings around = new Surroundings(
-                model -> {
-                    throw new IllegalStateException(model + ": expected no model to be asked for");
-                },
-                (encoded, where) -> {
-                    throw new IllegalStateException(where + ": expected no picture to be decoded");
-                },
-                progress);
-        return Setting.offline(around, InstantSource.system());
+        return Setting.offline(Surroundings.bare(progress), InstantSource.system());
     }
 
     /// A synthesizer over a [TinyCorpus] whose teacher is given.
